@@ -1,1 +1,9 @@
-export {};
+export * from './clusters';
+export * from './environments';
+export * from './freshness';
+export * from './kinds';
+export * from './objectViews';
+export * from './objects';
+export * from './permissions';
+export * from './registration';
+export * from './signals';

@@ -1,0 +1,67 @@
+import { z } from 'zod/v3';
+import { freshnessSchema } from './freshness';
+import { objectRefSchema } from './objects';
+
+/** The query of `GET /v1/clusters/:cluster/object`. */
+export const objectQuerySchema = z.object({
+  kind: z.string().min(1),
+  namespace: z.string().optional(),
+  name: z.string().min(1),
+});
+
+/** One object as it lies in the watch cache, redacted. */
+export const objectViewSchema = z.object({
+  ref: objectRefSchema,
+  object: z.record(z.unknown()),
+  /** Whether values of configuration (ConfigMap values, literal environment, arguments) were taken out for this reader. */
+  configurationHidden: z.boolean(),
+  freshness: freshnessSchema,
+});
+
+/** One Kubernetes event, as pages show it. */
+export const eventViewSchema = z.object({
+  type: z.enum(['Normal', 'Warning']),
+  reason: z.string(),
+  message: z.string(),
+  count: z.number().int(),
+  /** ISO 8601. */
+  firstSeen: z.string().optional(),
+  /** ISO 8601. */
+  lastSeen: z.string().optional(),
+  source: z.string().optional(),
+  subject: objectRefSchema,
+});
+
+/** The query of `GET /v1/clusters/:cluster/events`: the events of one object and of what it owns. */
+export const eventQuerySchema = objectQuerySchema;
+
+/** The answer of `GET /v1/clusters/:cluster/events`. */
+export const eventListSchema = z.object({
+  items: z.array(eventViewSchema),
+  freshness: freshnessSchema,
+});
+
+const flag = z
+  .union([z.boolean(), z.enum(['true', 'false', ''])])
+  .transform(value => value === true || value === 'true' || value === '');
+
+/** The query of `GET /v1/clusters/:cluster/namespaces/:namespace/pods/:pod/log`. */
+export const logQuerySchema = z.object({
+  /** Left out: the pod's only container, or the one that `kubectl.kubernetes.io/default-container` names. */
+  container: z.string().optional(),
+  follow: flag.default(false),
+  /** The run before the last restart. */
+  previous: flag.default(false),
+  tailLines: z.coerce.number().int().min(1).max(10_000).default(500),
+  sinceSeconds: z.coerce.number().int().min(1).optional(),
+  timestamps: flag.default(false),
+});
+
+/** The header of a log answer that says why it ended early: `bytes`, `time` or `token`. Sent as a trailer line too. */
+export const LOG_END_MARKER = '\u2015 groundcrew: ';
+
+export type ObjectQuery = z.infer<typeof objectQuerySchema>;
+export type ObjectView = z.infer<typeof objectViewSchema>;
+export type EventView = z.infer<typeof eventViewSchema>;
+export type EventList = z.infer<typeof eventListSchema>;
+export type LogQuery = z.infer<typeof logQuerySchema>;

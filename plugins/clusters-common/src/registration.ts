@@ -1,0 +1,94 @@
+import { z } from 'zod/v3';
+
+const name = z
+  .string()
+  .min(1)
+  .max(63)
+  .regex(
+    /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+    'must be lower-case letters, digits and dashes, as a DNS label',
+  );
+
+/** Credentials that a person may give for a cluster: inline only, nothing that runs a command or reads a file. */
+export const inlineCredentialsSchema = z.union([
+  z.object({ token: z.string().min(1).max(16_384) }),
+  z.object({
+    /** PEM. */
+    clientCertificate: z.string().min(1).max(65_536),
+    /** PEM. */
+    clientKey: z.string().min(1).max(65_536),
+  }),
+]);
+
+/** Where a cluster is, and with what it is entered. Either written out, or one context of a pasted kubeconfig. */
+export const connectionInputSchema = z.union([
+  z.object({
+    server: z.string().min(1).max(2_048),
+    /** PEM of the CA that signed the server's certificate. Left out, the system's own CAs are trusted. */
+    certificateAuthority: z.string().max(262_144).optional(),
+    credentials: inlineCredentialsSchema,
+  }),
+  z.object({
+    /** The text of a kubeconfig. */
+    kubeconfig: z.string().min(1).max(524_288),
+    /** Which context; left out, the current one. */
+    context: z.string().max(512).optional(),
+  }),
+]);
+
+/** The body of `POST /v1/registrations`. */
+export const registrationInputSchema = z.object({
+  name,
+  title: z.string().max(128).optional(),
+  environment: z.string().max(63).optional(),
+  region: z.string().max(63).optional(),
+  connection: connectionInputSchema,
+});
+
+/** The body of `POST /v1/registrations/test`. */
+export const connectionTestInputSchema = z.object({
+  connection: connectionInputSchema,
+});
+
+/** One thing that a connection test looked at. */
+export const connectionCheckSchema = z.object({
+  id: z.enum([
+    'input',
+    'address',
+    'reachable',
+    'certificate',
+    'credentials',
+    'version',
+    'permissions',
+  ]),
+  outcome: z.enum(['passed', 'failed', 'warning', 'skipped']),
+  /** In words: what was seen and, when it failed, what to do. */
+  message: z.string(),
+});
+
+/** The answer of `POST /v1/registrations/test`. Never repeats a credential. */
+export const connectionTestResultSchema = z.object({
+  /** Whether the cluster can be registered; warnings (a missing optional permission) do not forbid it. */
+  usable: z.boolean(),
+  checks: z.array(connectionCheckSchema),
+  version: z.string().optional(),
+  /** What the credentials may not do and Groundcrew would like to, with the rule to add. */
+  missing: z.array(
+    z.object({
+      apiGroup: z.string(),
+      resource: z.string(),
+      verbs: z.array(z.string()),
+      /** What does not work without it, in words. */
+      effect: z.string(),
+    }),
+  ),
+  /** A ClusterRole (YAML) that grants what is missing. */
+  manifest: z.string().optional(),
+});
+
+export type InlineCredentials = z.infer<typeof inlineCredentialsSchema>;
+export type ConnectionInput = z.infer<typeof connectionInputSchema>;
+export type RegistrationInput = z.infer<typeof registrationInputSchema>;
+export type ConnectionTestInput = z.infer<typeof connectionTestInputSchema>;
+export type ConnectionCheck = z.infer<typeof connectionCheckSchema>;
+export type ConnectionTestResult = z.infer<typeof connectionTestResultSchema>;

@@ -1,0 +1,7 @@
+/** One requirement of a label selector. */
+export type LabelRequirement =
+  | { key: string; operator: 'in' | 'notIn'; values: readonly string[] }
+  | { key: string; operator: 'exists' | 'doesNotExist' };
+
+/** A label selector: all requirements must hold. No requirement matches everything. */
+export type LabelSelector = readonly LabelRequirement[];
