@@ -1,0 +1,115 @@
+import type { DeploymentsView, Place, WorkloadSummary } from './deployments';
+
+/** One clause of the sentence on top of the tab. Pages put it into words. */
+export type HeadlineClause =
+  | {
+      type: 'degraded';
+      environment: string;
+      version?: string;
+      notReadyPods: number;
+      reason?: string;
+    }
+  | {
+      type: 'rolling-out';
+      environment: string;
+      version?: string;
+      progress: number;
+    }
+  | { type: 'paused'; environment: string; version?: string }
+  | { type: 'unknown'; environment: string; since: string }
+  | { type: 'stopped'; environment: string }
+  | { type: 'running'; environments: string[]; version?: string };
+
+/** How soon each clause should be read: what needs a person comes first. */
+const URGENCY: readonly HeadlineClause['type'][] = [
+  'degraded',
+  'unknown',
+  'rolling-out',
+  'paused',
+  'running',
+  'stopped',
+];
+
+/**
+ * Says in one sentence what of an entity runs where, and whether anything needs doing.
+ *
+ * @returns the clauses of the sentence, the most urgent first; none when nothing was found
+ */
+export function headlineOf(
+  view: Pick<DeploymentsView, 'places'>,
+): HeadlineClause[] {
+  const clauses = view.places.flatMap(clausesOf);
+  return mergeRunning(clauses).sort(
+    (left, right) => URGENCY.indexOf(left.type) - URGENCY.indexOf(right.type),
+  );
+}
+
+function clausesOf(place: Place): HeadlineClause[] {
+  const environment = place.environment ?? place.cluster;
+  if (place.freshness.stale) {
+    return [
+      { type: 'unknown', environment, since: place.freshness.stale.since },
+    ];
+  }
+  const worst = place.workloads.find(
+    workload => workload.status === place.status,
+  );
+  const version = worst?.version ?? place.version;
+  switch (place.status) {
+    case 'degraded':
+      return [
+        {
+          type: 'degraded',
+          environment,
+          version,
+          notReadyPods: sum(place.workloads, workload => workload.notReadyPods),
+          reason: worst?.problems[0]?.reason,
+        },
+      ];
+    case 'progressing':
+      return [
+        {
+          type: 'rolling-out',
+          environment,
+          version,
+          progress: worst?.rollout.progress ?? 0,
+        },
+      ];
+    case 'paused':
+      return [{ type: 'paused', environment, version }];
+    case 'stopped':
+      return [{ type: 'stopped', environment }];
+    case 'running':
+    case 'completed':
+      return [{ type: 'running', environments: [environment], version }];
+    default:
+      return [];
+  }
+}
+
+/** Environments that run the same version share a clause. */
+function mergeRunning(clauses: HeadlineClause[]): HeadlineClause[] {
+  const merged: HeadlineClause[] = [];
+  for (const clause of clauses) {
+    const same =
+      clause.type === 'running' &&
+      merged.find(
+        other => other.type === 'running' && other.version === clause.version,
+      );
+    if (same && same.type === 'running') {
+      same.environments = [
+        ...new Set([...same.environments, ...clause.environments]),
+      ];
+    } else {
+      merged.push({ ...clause });
+    }
+  }
+  return merged;
+}
+
+function sum(
+  workloads: WorkloadSummary[],
+  value: (workload: WorkloadSummary) => number,
+): number {
+  return workloads.reduce((total, workload) => total + value(workload), 0);
+}
