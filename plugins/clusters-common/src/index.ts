@@ -1,3 +1,4 @@
+export * from './client';
 export * from './clusters';
 export * from './environments';
 export * from './freshness';

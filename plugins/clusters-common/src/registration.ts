@@ -86,9 +86,38 @@ export const connectionTestResultSchema = z.object({
   manifest: z.string().optional(),
 });
 
+/** A cluster that was registered at run time. Holds neither its address nor its credentials. */
+export const registrationSchema = z.object({
+  name,
+  title: z.string().optional(),
+  environment: z.string().optional(),
+  region: z.string().optional(),
+  /** Entity reference of whoever registered it. */
+  registeredBy: z.string(),
+  /** ISO 8601. */
+  registeredAt: z.string(),
+  /** Why it is not in use, in words: its credentials cannot be decrypted, its name is taken by configuration. */
+  problem: z.string().optional(),
+});
+
+/** The answer of `GET /v1/registrations`. */
+export const registrationListSchema = z.object({
+  items: z.array(registrationSchema),
+});
+
+/** The query of `GET /v1/rbac-manifest`. */
+export const rbacManifestQuerySchema = z.object({
+  format: z.literal('yaml').default('yaml'),
+  /** Where the ServiceAccount and its token shall live. */
+  namespace: name.default('groundcrew'),
+});
+
 export type InlineCredentials = z.infer<typeof inlineCredentialsSchema>;
 export type ConnectionInput = z.infer<typeof connectionInputSchema>;
 export type RegistrationInput = z.infer<typeof registrationInputSchema>;
 export type ConnectionTestInput = z.infer<typeof connectionTestInputSchema>;
 export type ConnectionCheck = z.infer<typeof connectionCheckSchema>;
 export type ConnectionTestResult = z.infer<typeof connectionTestResultSchema>;
+export type Registration = z.infer<typeof registrationSchema>;
+export type RegistrationList = z.infer<typeof registrationListSchema>;
+export type RbacManifestQuery = z.infer<typeof rbacManifestQuerySchema>;

@@ -1,0 +1,2 @@
+export type * from './ClustersApi';
+export * from './ClustersClient';
