@@ -1,3 +1,4 @@
+export type * from './ClusterFeed';
 export type * from './ClustersService';
 export * from './clustersServiceRef';
 export type * from './EntityObjects';
