@@ -1,0 +1,3 @@
+export { brandModule } from './brandModule';
+export { Logo } from './Logo';
+export { LogoMark } from './LogoMark';

@@ -1,0 +1,1 @@
+export { sandboxFeatures } from './sandboxFeatures';

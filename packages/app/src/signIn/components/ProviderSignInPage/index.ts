@@ -1,0 +1,1 @@
+export { ProviderSignInPage } from './ProviderSignInPage';

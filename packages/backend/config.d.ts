@@ -1,0 +1,28 @@
+export interface Config {
+  groundcrew?: {
+    /** The embedded clusters of a first run. */
+    sandbox?: {
+      /** Whether they start with the backend. */
+      enabled?: boolean;
+      /** Where the sandbox keeps its certificates and kubeconfig. A directory of its own, relative to the working directory. */
+      directory?: string;
+      /** The loopback ports of the clusters; ports that are not set are chosen by the system. */
+      ports?: {
+        dev?: number;
+        staging?: number;
+        prod?: number;
+      };
+    };
+    /** Which people play which role in the example policy. Whoever is not named is a developer. */
+    policy?: {
+      /** Entity references of groups or users who may see everything, and register clusters. */
+      operators?: string[];
+      /** Entity references of groups or users who may read logs and configuration in production, of what their groups own. */
+      owners?: string[];
+      /** Entity references of groups or users who see clusters and workloads, and read neither logs nor configuration. */
+      viewers?: string[];
+      /** Environments that count as production. Defaults to `prod`. */
+      productionEnvironments?: string[];
+    };
+  };
+}

@@ -1,0 +1,34 @@
+import { createBackend } from '@backstage/backend-defaults';
+import { configuredFeatures } from './configuredFeatures';
+import { personasModule } from './personas';
+import { policyModule } from './policy';
+import { sandboxPlugin } from './sandbox';
+
+const backend = createBackend();
+
+backend.add(configuredFeatures);
+backend.add(import('@backstage/plugin-app-backend'));
+
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(personasModule);
+
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(policyModule);
+
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+
+backend.add(import('@backstage/plugin-search-backend'));
+backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+
+backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(import('@backstage/plugin-user-settings-backend'));
+
+backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
+
+backend.add(sandboxPlugin);
+
+backend.start();

@@ -1,0 +1,1 @@
+export { sandboxPlugin } from './sandboxPlugin';
