@@ -1,0 +1,62 @@
+import process from 'node:process';
+import { Children } from './processes/Children.mjs';
+import { reportFailure } from './terminal.mjs';
+
+/**
+ * Runs one of our commands: with a place for its child processes, and an orderly end however it comes. The first
+ * Ctrl-C (or SIGTERM, SIGHUP) ends the children and waits for them, the second kills them.
+ *
+ * @param main - receives the children; the number it returns is the exit code
+ */
+export async function runCommand(main) {
+  const children = new Children();
+  let stopping;
+
+  const stop = async exitCode => {
+    await children.stop();
+    process.exit(exitCode);
+  };
+
+  for (const [signal, number] of [
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+    ['SIGHUP', 1],
+  ]) {
+    process.on(signal, () => {
+      if (stopping) {
+        children.kill();
+        process.exit(128 + number);
+      }
+      console.log('\nStopping …');
+      stopping = stop(128 + number);
+    });
+  }
+  // Started by npm, which may be killed on its own: then nobody is left to press Ctrl-C.
+  if (process.env.npm_lifecycle_event && process.platform !== 'win32') {
+    const starter = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== starter && !stopping) {
+        stopping = stop(1);
+      }
+    }, 1_000).unref();
+  }
+
+  let exitCode;
+  try {
+    exitCode = (await main({ children })) ?? 0;
+  } catch (error) {
+    if (stopping) {
+      // What was under way failed because it was told to end.
+      await stopping;
+      return;
+    }
+    reportFailure(error);
+    exitCode = 1;
+  }
+  if (stopping) {
+    await stopping;
+    return;
+  }
+  stopping = stop(exitCode);
+  await stopping;
+}

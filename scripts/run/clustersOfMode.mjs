@@ -1,0 +1,125 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { writeAtomically } from '../files/writeAtomically.mjs';
+import { findFreePort } from '../processes/portHolder.mjs';
+import { UserError } from '../userError.mjs';
+import { startLab } from './lab.mjs';
+import { prepareSandbox } from './prepareSandbox.mjs';
+
+const sandboxEnvironments = ['dev', 'staging', 'prod'];
+
+/**
+ * The clusters of a run, as configuration, and the kubeconfig by which a person reaches them too.
+ *
+ * @returns `{ configuration: { kubernetes?, groundcrew }, kubeconfig? }`
+ */
+export async function clustersOfMode(run) {
+  switch (run.mode) {
+    case 'sandbox':
+      return await sandboxClusters(run);
+    case 'lab':
+      return await labClusters(run);
+    case 'kubeconfig':
+      return await ownClusters(run);
+    default:
+      throw new Error(`Unknown mode ${run.mode}`);
+  }
+}
+
+/** Three clusters inside the backend. What they are reached by is made here, because configuration is read before they start. */
+async function sandboxClusters({ toolchain, children, state, port }) {
+  const ports = {};
+  for (const [index, environment] of sandboxEnvironments.entries()) {
+    ports[environment] = await findFreePort(port + 4 + index, '127.0.0.1', [
+      ...Object.values(ports),
+      port,
+    ]);
+  }
+  const directory = path.join(state, 'sandbox');
+  const { clusters, kubeconfig } = await prepareSandbox({
+    toolchain,
+    children,
+    directory,
+    ports,
+  });
+  const kubeconfigFile = path.join(directory, 'kubeconfig');
+  await writeAtomically(kubeconfigFile, kubeconfig, { mode: 0o600 });
+  return {
+    configuration: {
+      kubernetes: locateByConfig(clusters),
+      groundcrew: {
+        sandbox: { enabled: true, directory, ports },
+        environments: environmentsOf(clusters),
+      },
+    },
+    kubeconfig: kubeconfigFile,
+  };
+}
+
+async function labClusters({ toolchain, children, state }) {
+  const { clusters, kubeconfig } = await startLab({
+    toolchain,
+    children,
+    directory: path.join(state, 'lab'),
+  });
+  return {
+    configuration: {
+      kubernetes: locateByConfig(clusters),
+      groundcrew: { environments: environmentsOf(clusters) },
+    },
+    kubeconfig,
+  };
+}
+
+/** The person's own. The backend reads the file itself, so that exec plugins and renewed tokens work as with kubectl. */
+async function ownClusters({ kubeconfig, contexts }) {
+  const text = await fs.readFile(kubeconfig, 'utf8').catch(error => {
+    throw new UserError(
+      error.code === 'ENOENT'
+        ? `there is no kubeconfig at ${kubeconfig}`
+        : `the kubeconfig ${kubeconfig} cannot be read: ${error.message}`,
+    );
+  });
+  if (!/^\s*["']?(clusters|contexts)["']?\s*:/m.test(text)) {
+    throw new UserError(
+      `${kubeconfig} is no kubeconfig: it names neither clusters nor contexts`,
+    );
+  }
+  return {
+    configuration: {
+      groundcrew: {
+        clusters: {
+          kubeconfigs: [
+            { path: kubeconfig, ...(contexts.length > 0 && { contexts }) },
+          ],
+        },
+      },
+    },
+  };
+}
+
+function locateByConfig(clusters) {
+  return {
+    serviceLocatorMethod: { type: 'multiTenant' },
+    clusterLocatorMethods: [
+      {
+        type: 'config',
+        clusters: clusters.map(cluster => ({
+          name: cluster.name,
+          url: cluster.url,
+          authProvider: 'serviceAccount',
+          serviceAccountToken: cluster.serviceAccountToken,
+          caData: cluster.caData,
+        })),
+      },
+    ],
+  };
+}
+
+function environmentsOf(clusters) {
+  return {
+    clusters: Object.fromEntries(
+      clusters.map(({ name, environment }) => [name, environment]),
+    ),
+  };
+}

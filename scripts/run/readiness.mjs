@@ -1,0 +1,52 @@
+import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** One GET. Resolves to status, type and body, and to undefined where nothing answers. */
+export async function get(url) {
+  return await new Promise(resolve => {
+    const request = http.get(url, { timeout: 5_000 }, response => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', chunk => (body += chunk));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode,
+          type: response.headers['content-type'] ?? '',
+          body,
+        }),
+      );
+      response.on('error', () => resolve(undefined));
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => resolve(undefined));
+  });
+}
+
+/**
+ * Waits until the backend says that every plugin has started and the app's page is served from it.
+ *
+ * @param options.ended - settles when the process has ended, which ends the waiting
+ * @returns `ready`, `ended`, or `timed-out`
+ */
+export async function waitUntilUsable({ url, page, ended, timeoutMs }) {
+  const deadline = Date.now() + timeoutMs;
+  let over = false;
+  ended.then(
+    () => (over = true),
+    () => (over = true),
+  );
+  while (Date.now() < deadline) {
+    if (over) {
+      return 'ended';
+    }
+    const health = await get(`${url}/.backstage/health/v1/readiness`);
+    if (health?.status === 200) {
+      const index = await get(page);
+      if (index?.status === 200 && index.type.includes('text/html')) {
+        return 'ready';
+      }
+    }
+    await sleep(150);
+  }
+  return 'timed-out';
+}
