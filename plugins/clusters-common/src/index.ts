@@ -3,6 +3,7 @@ export * from './clusters';
 export * from './environments';
 export * from './freshness';
 export * from './kinds';
+export * from './managers';
 export * from './objectViews';
 export * from './objects';
 export * from './permissions';

@@ -1,8 +1,10 @@
 export type * from './ClusterFeed';
 export type * from './ClustersService';
 export * from './clustersServiceRef';
+export * from './EntityInterest';
 export type * from './EntityObjects';
 export type * from './kubernetesObjects';
 export type * from './LabelSelector';
+export * from './managers';
 export type * from './ObjectStore';
 export type * from './ReadAccess';

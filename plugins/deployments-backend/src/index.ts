@@ -1,1 +1,1 @@
-export {};
+export { deploymentsPlugin as default } from './plugin';

@@ -1,5 +1,7 @@
 import {
+  changeSchema,
   freshnessSchema,
+  managerSchema,
   objectRefSchema,
 } from '@groundcrew/plugin-clusters-common';
 import { z } from 'zod/v3';
@@ -25,36 +27,6 @@ export const workloadStatusSchema = z.enum([
   'completed',
   'unknown',
 ]);
-
-/** Who owns the desired state of a workload. */
-export const managerSchema = z.object({
-  type: z.enum([
-    'helm',
-    'argocd',
-    'flux',
-    'argo-rollouts',
-    'hpa',
-    'kustomize',
-    'other',
-  ]),
-  /** The Helm release, the Application, the HorizontalPodAutoscaler … */
-  name: z.string().optional(),
-  namespace: z.string().optional(),
-  /** What it decides on: everything, or the number of replicas alone. */
-  scope: z.enum(['all', 'replicas']),
-});
-
-/** The last change of what is wanted (not of its status), and by what. */
-export const changeSchema = z.object({
-  /** ISO 8601. */
-  at: z.string(),
-  /** The field manager, for example "kubectl-edit", "helm", "argocd-controller". */
-  by: z.string().optional(),
-  /** The fields that this manager owns, for example "spec.template". */
-  paths: z.array(z.string()),
-  /** The `kubernetes.io/change-cause` annotation. */
-  cause: z.string().optional(),
-});
 
 /** How many replicas there are, and how many there should be. */
 export const replicasSchema = z.object({
@@ -153,8 +125,6 @@ export const deploymentsViewSchema = z.object({
 });
 
 export type WorkloadStatus = z.infer<typeof workloadStatusSchema>;
-export type Manager = z.infer<typeof managerSchema>;
-export type Change = z.infer<typeof changeSchema>;
 export type Replicas = z.infer<typeof replicasSchema>;
 export type Rollout = z.infer<typeof rolloutSchema>;
 export type Problem = z.infer<typeof problemSchema>;

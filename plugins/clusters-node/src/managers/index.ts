@@ -1,0 +1,2 @@
+export * from './lastChangeOf';
+export * from './managersOf';
