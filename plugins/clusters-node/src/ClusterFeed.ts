@@ -4,6 +4,8 @@ import type {
   KindState,
   WatchedKind,
 } from '@groundcrew/plugin-clusters-common';
+import type { ClusterMetrics, HeldObjects } from './ClusterMetrics';
+import type { ObjectLimits } from './store/ObjectBudget';
 
 /** An object as the API server sent it, before redaction. */
 export interface RawObject {
@@ -105,9 +107,7 @@ export interface ClusterWriter {
    */
   replace(
     kind: string,
-    pages:
-      | AsyncIterable<readonly RawObject[]>
-      | Iterable<readonly RawObject[]>,
+    pages: AsyncIterable<readonly RawObject[]> | Iterable<readonly RawObject[]>,
   ): Promise<ReplaceSummary>;
   /** Takes one event of a watch. An object older than the one that is held is ignored. */
   apply(kind: string, type: WatchEventType, raw: RawObject): void;
@@ -138,4 +138,10 @@ export interface ClusterFeed {
   removeCluster(name: string): void;
   /** Clusters that were left out, and why. The feeder sets them; the fleet page shows them. */
   problems: ClusterList['problems'];
+  /** Sets how much the process keeps at most, over all clusters. Meant for the start. */
+  setLimits(limits: ObjectLimits): void;
+  /** Has somebody hear what the watch cache does. Replaces the one before. */
+  setMetrics(metrics: ClusterMetrics): void;
+  /** How many objects of each kind are held now. */
+  held(): HeldObjects[];
 }

@@ -1,10 +1,16 @@
 export type * from './ClusterFeed';
+export type * from './ClusterMetrics';
 export type * from './ClustersService';
-export * from './clustersServiceRef';
-export * from './EntityInterest';
+export {
+  clusterFeedServiceRef,
+  clustersServiceRef,
+} from './clustersServiceRef';
 export type * from './EntityObjects';
 export type * from './kubernetesObjects';
 export type * from './LabelSelector';
-export * from './managers';
 export type * from './ObjectStore';
 export type * from './ReadAccess';
+export { createClusterHub, type ClusterHubSides } from './hub/createClusterHub';
+export type { ClusterHubOptions } from './hub/ClusterHub';
+export type { EventLimits } from './store/EventIndex';
+export type { ObjectLimits } from './store/ObjectBudget';

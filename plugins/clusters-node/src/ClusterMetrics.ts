@@ -1,0 +1,26 @@
+/** Hears what the watch cache does, to count it. Called often: must be cheap, and must not throw. */
+export interface ClusterMetrics {
+  /** An object was added, modified or deleted. */
+  changed?(
+    cluster: string,
+    kind: string,
+    type: 'added' | 'modified' | 'deleted',
+  ): void;
+  /** A list of a kind was taken in completely. */
+  relisted?(cluster: string, kind: string, objects: number): void;
+  /** An object was not kept: older than what is held, without identity, or beyond the limits of the process. */
+  dropped?(
+    cluster: string,
+    kind: string,
+    reason: 'outdated' | 'limit' | 'malformed',
+  ): void;
+  /** A subscriber threw. */
+  subscriberFailed?(): void;
+}
+
+/** What the watch cache holds at the moment, to be observed by gauges. */
+export interface HeldObjects {
+  cluster: string;
+  kind: string;
+  objects: number;
+}

@@ -1,0 +1,153 @@
+import type {
+  ClusterStateUpdate,
+  ClusterWriter,
+  KindStateUpdate,
+  RawObject,
+  ReplaceSummary,
+  WatchEventType,
+} from '../ClusterFeed';
+import type { KindTable } from '../store/KindTable';
+import type { PutOutcome } from '../store/ClusterStore';
+import { readIncoming } from '../store/readIncoming';
+import type { ClusterHub } from './ClusterHub';
+import type { HubCluster } from './HubCluster';
+
+/** Writes one cluster of a {@link ClusterHub}. */
+export class HubClusterWriter implements ClusterWriter {
+  readonly cluster: string;
+  readonly #hub: ClusterHub;
+  readonly #target: HubCluster;
+
+  private constructor(hub: ClusterHub, target: HubCluster) {
+    this.cluster = target.name;
+    this.#hub = hub;
+    this.#target = target;
+  }
+
+  static create(options: {
+    hub: ClusterHub;
+    cluster: HubCluster;
+  }): HubClusterWriter {
+    return new HubClusterWriter(options.hub, options.cluster);
+  }
+
+  updateState(update: ClusterStateUpdate) {
+    if (this.#isAlive() && this.#target.updateState(update)) {
+      this.#hub.dispatcher.clustersChanged();
+    }
+  }
+
+  async replace(
+    kind: string,
+    pages: AsyncIterable<readonly RawObject[]> | Iterable<readonly RawObject[]>,
+  ): Promise<ReplaceSummary> {
+    const summary: ReplaceSummary = {
+      added: 0,
+      modified: 0,
+      deleted: 0,
+      unchanged: 0,
+      dropped: 0,
+    };
+    const { store } = this.#target;
+    const table = store.table(kind);
+    const wasLimited = table.dropped > 0;
+    const generation = store.startList(table);
+    for await (const page of pages) {
+      if (!this.#isAlive()) {
+        return summary;
+      }
+      for (const raw of page) {
+        count(summary, this.#put(table, raw, true));
+      }
+    }
+    if (!this.#isAlive() || table.generation !== generation) {
+      return summary;
+    }
+    summary.deleted = store.endList(table);
+    this.#hub.metrics.relisted?.(this.cluster, kind, table.size);
+    if (wasLimited || table.dropped > 0) {
+      this.#hub.dispatcher.clustersChanged();
+    }
+    return summary;
+  }
+
+  apply(kind: string, type: WatchEventType, raw: RawObject) {
+    if (!this.#isAlive()) {
+      return;
+    }
+    const table = this.#target.store.table(kind);
+    if (type === 'DELETED') {
+      const { metadata } = raw;
+      this.#target.store.remove(
+        table,
+        {
+          namespace: metadata?.namespace ?? '',
+          name: metadata?.name ?? '',
+          uid: metadata?.uid ?? '',
+        },
+        metadata?.resourceVersion ?? '',
+      );
+      return;
+    }
+    this.#put(table, raw, false);
+  }
+
+  setKindState(kind: string, update: KindStateUpdate) {
+    if (this.#isAlive() && this.#target.setKindState(kind, update)) {
+      this.#hub.dispatcher.clustersChanged();
+    }
+  }
+
+  clear(kind: string) {
+    if (this.#isAlive()) {
+      this.#target.store.clear(this.#target.store.table(kind));
+    }
+  }
+
+  observed(at: Date, kind?: string) {
+    if (this.#isAlive()) {
+      this.#target.observed(at, kind);
+    }
+  }
+
+  #put(
+    table: KindTable,
+    raw: RawObject,
+    authoritative: boolean,
+  ): PutOutcome | 'malformed' {
+    const incoming = readIncoming(table.kind, raw);
+    const isFirstDrop = table.dropped === 0;
+    const outcome = incoming
+      ? this.#target.store.put(table, incoming, authoritative)
+      : 'malformed';
+    if (outcome === 'dropped') {
+      this.#hub.metrics.dropped?.(this.cluster, table.kind, 'limit');
+      if (isFirstDrop) {
+        this.#hub.dispatcher.clustersChanged();
+      }
+    } else if (outcome === 'outdated' || outcome === 'malformed') {
+      this.#hub.metrics.dropped?.(this.cluster, table.kind, outcome);
+    }
+    return outcome;
+  }
+
+  /** A reflector may finish what it is at after its cluster was removed, and another of the name added. */
+  #isAlive(): boolean {
+    return this.#hub.find(this.cluster) === this.#target;
+  }
+}
+
+function count(summary: ReplaceSummary, outcome: PutOutcome | 'malformed') {
+  switch (outcome) {
+    case 'added':
+    case 'modified':
+    case 'unchanged':
+      summary[outcome]++;
+      break;
+    case 'outdated':
+      summary.unchanged++;
+      break;
+    default:
+      summary.dropped++;
+  }
+}

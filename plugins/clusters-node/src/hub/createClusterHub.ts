@@ -1,0 +1,22 @@
+import type { ClusterFeed } from '../ClusterFeed';
+import type { ClustersService } from '../ClustersService';
+import { ClusterHub, ClusterHubOptions } from './ClusterHub';
+import { DefaultClusterFeed } from './DefaultClusterFeed';
+import { DefaultClustersService } from './DefaultClustersService';
+
+/** Both sides of one hub. */
+export interface ClusterHubSides {
+  service: ClustersService;
+  feed: ClusterFeed;
+}
+
+/** Creates a hub of its own, for tests and measurements. A backend has one: that of `clustersServiceRef`. */
+export function createClusterHub(
+  options: ClusterHubOptions = {},
+): ClusterHubSides {
+  const hub = ClusterHub.create(options);
+  return {
+    service: DefaultClustersService.create({ hub }),
+    feed: DefaultClusterFeed.create({ hub }),
+  };
+}
