@@ -5,9 +5,11 @@ export {
   clusterFeedServiceRef,
   clustersServiceRef,
 } from './clustersServiceRef';
+export * from './EntityInterest';
 export type * from './EntityObjects';
 export type * from './kubernetesObjects';
 export type * from './LabelSelector';
+export * from './managers';
 export type * from './ObjectStore';
 export type * from './ReadAccess';
 export { createClusterHub, type ClusterHubSides } from './hub/createClusterHub';
