@@ -1,0 +1,115 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  ClusterDescription,
+  ClusterFeed,
+  ClusterWriter,
+} from '@groundcrew/plugin-clusters-node';
+import {
+  KubeConfigClusterGateway,
+  type AddressPolicy,
+  type ClusterGateway,
+} from './gateway';
+import type { ClusterConnection } from './locators';
+import {
+  ClusterReflector,
+  Slots,
+  type KindSink,
+  type ReflectorTiming,
+} from './reflector';
+
+const LISTS_PER_PROCESS = 8;
+
+/** Options of {@link WatchedCluster.start}. */
+export interface WatchedClusterOptions {
+  description: ClusterDescription;
+  connection: ClusterConnection;
+  feed: ClusterFeed;
+  logger: LoggerService;
+  /** For connections whose address is untrusted. Default: the strict one. */
+  addressPolicy?: AddressPolicy;
+  /** Shared by the clusters of a process. Default: slots of its own. */
+  processSlots?: Slots;
+  timing?: Partial<ReflectorTiming>;
+}
+
+/** One cluster that is being watched: its gateway, and what keeps its part of the hub in step with it. */
+export class WatchedCluster {
+  readonly #name: string;
+  readonly #feed: ClusterFeed;
+  readonly #gateway: KubeConfigClusterGateway;
+  readonly #reflector: ClusterReflector;
+
+  private constructor(options: WatchedClusterOptions) {
+    const { description, connection, feed, logger } = options;
+    const { name } = description;
+    this.#name = name;
+    this.#feed = feed;
+    this.#gateway = KubeConfigClusterGateway.create({
+      connection,
+      addressPolicy: options.addressPolicy,
+    });
+    const writer = feed.addCluster(description);
+    this.#reflector = ClusterReflector.create({
+      gateway: this.#gateway,
+      processSlots: options.processSlots ?? Slots.create(LISTS_PER_PROCESS),
+      timing: options.timing,
+      kinds: description.kinds,
+      sinkOf: ({ kind }) => writerSink(writer, kind),
+      listener: {
+        answered: () => writer.observed(new Date()),
+        failed: () => {},
+        version: version => writer.updateState({ version }),
+        changed: (state, message) => {
+          writer.updateState({ state, message });
+          if (state === 'live') {
+            logger.info(`Cluster ${name} is live`);
+          } else {
+            logger.warn(`Cluster ${name} is ${state}: ${message}`);
+          }
+        },
+      },
+      observer: {
+        listed: () => {},
+        failed: () => {},
+        watchOpened: () => {},
+        watchClosed: () => {},
+        delivered: () => {},
+      },
+    });
+  }
+
+  /**
+   * Adds the cluster to the hub and begins to watch it; does not wait until it answers.
+   *
+   * @throws ConflictError when the hub has a cluster of that name
+   */
+  static start(options: WatchedClusterOptions): WatchedCluster {
+    const watched = new WatchedCluster(options);
+    watched.#reflector.start();
+    return watched;
+  }
+
+  get gateway(): ClusterGateway {
+    return this.#gateway;
+  }
+
+  /** Takes the cluster out of the hub and closes its connections. */
+  async stop(): Promise<void> {
+    this.#feed.removeCluster(this.#name);
+    const stopping = this.#reflector.stop();
+    this.#gateway.close();
+    await stopping;
+  }
+}
+
+function writerSink(writer: ClusterWriter, kind: string): KindSink {
+  return {
+    replace: async pages => {
+      await writer.replace(kind, pages);
+    },
+    apply: (type, object) => writer.apply(kind, type, object),
+    clear: () => writer.clear(kind),
+    report: update => writer.setKindState(kind, update),
+    observed: at => writer.observed(at, kind),
+  };
+}

@@ -1,0 +1,69 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { ClusterFailure } from './ClusterRequestError';
+
+/** Options of every request to a cluster. */
+export interface GatewayRequestOptions {
+  query?: Record<string, string | number | boolean | undefined>;
+  /** Default: `application/json`. */
+  accept?: string;
+  signal?: AbortSignal;
+}
+
+/** Options of a request whose whole answer is read. */
+export interface GatewayReadOptions extends GatewayRequestOptions {
+  /** For the whole of it, answer included. Default: 30 s. */
+  timeoutMs?: number;
+  /** Default: 64 MiB. A larger answer fails as `too-large` and is not read to its end. */
+  maxBytes?: number;
+}
+
+/** Options of a request whose answer is streamed. */
+export interface GatewayStreamOptions extends GatewayRequestOptions {
+  /** Until the headers of the answer have arrived. Default: 30 s. */
+  timeoutMs?: number;
+}
+
+/** A whole answer, with a status of 2xx. */
+export interface GatewayResponse {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/** An answer that is still arriving, with a status of 2xx. Destroy the body to end it. */
+export interface GatewayStream {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Readable;
+}
+
+/** How one request ended, for health and metrics. */
+export interface GatewayOutcome {
+  /** Until the headers of the answer had arrived. */
+  durationMs: number;
+  method: 'GET' | 'POST';
+  /** Undefined when it succeeded. */
+  failure?: ClusterFailure;
+}
+
+/**
+ * How one cluster is reached.
+ *
+ * @remarks
+ *
+ * Paths are absolute paths of the Kubernetes API, such as `/api/v1/pods`. Redirects are never followed. Every method
+ * fails with a {@link ClusterRequestError}, also for a status that is not 2xx.
+ */
+export interface ClusterGateway {
+  /** Reads a whole answer. */
+  request(path: string, options?: GatewayReadOptions): Promise<GatewayResponse>;
+  /** Reads a whole answer as JSON. */
+  json<T>(path: string, options?: GatewayReadOptions): Promise<T>;
+  /** Opens an answer that may never end: a watch, a log. */
+  stream(path: string, options?: GatewayStreamOptions): Promise<GatewayStream>;
+  /** Posts JSON and reads JSON: for the reviews of the authorization API, which change nothing. */
+  post<T>(path: string, body: unknown, options?: GatewayReadOptions): Promise<T>;
+  /** Closes every connection. Requests under way fail as `aborted`. */
+  close(): void;
+}

@@ -1,0 +1,287 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { ClusterConnection } from '../locators';
+import type { AddressPolicy } from './addressPolicy';
+import { ClusterAccess, type RequestAccess } from './ClusterAccess';
+import type {
+  ClusterGateway,
+  GatewayOutcome,
+  GatewayReadOptions,
+  GatewayRequestOptions,
+  GatewayResponse,
+  GatewayStream,
+  GatewayStreamOptions,
+} from './ClusterGateway';
+import { ClusterRequestError } from './ClusterRequestError';
+import { describeConnectionError } from './describeConnectionError';
+import { readBody, toResponseError } from './readBody';
+
+/** Options of {@link KubeConfigClusterGateway.create}. */
+export interface KubeConfigClusterGatewayOptions {
+  connection: ClusterConnection;
+  /** For connections whose address is untrusted. Default: the strict one. */
+  addressPolicy?: AddressPolicy;
+  /** Told of every request but those that we gave up on ourselves. */
+  onOutcome?: (outcome: GatewayOutcome) => void;
+}
+
+interface Exchange {
+  method: 'GET' | 'POST';
+  path: string;
+  options: GatewayRequestOptions;
+  body?: Buffer;
+  /** Ends the exchange at any time. */
+  signal: AbortSignal;
+}
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
+const SOCKET_KEEP_ALIVE_MS = 15_000;
+
+/** Reaches a cluster as `kubectl` would, by what a kubeconfig or a connection that was written out says. */
+export class KubeConfigClusterGateway implements ClusterGateway {
+  readonly #access: ClusterAccess;
+  readonly #onOutcome: (outcome: GatewayOutcome) => void;
+  readonly #running = new Set<AbortController>();
+
+  private constructor(options: KubeConfigClusterGatewayOptions) {
+    this.#access = ClusterAccess.create({
+      connection: options.connection,
+      addressPolicy: options.addressPolicy ?? { allowLoopback: false },
+    });
+    this.#onOutcome = options.onOutcome ?? (() => {});
+  }
+
+  /** Reads nothing and connects to nothing yet. */
+  static create(
+    options: KubeConfigClusterGatewayOptions,
+  ): KubeConfigClusterGateway {
+    return new KubeConfigClusterGateway(options);
+  }
+
+  async request(
+    path: string,
+    options: GatewayReadOptions = {},
+  ): Promise<GatewayResponse> {
+    return this.#read('GET', path, options);
+  }
+
+  async json<T>(path: string, options: GatewayReadOptions = {}): Promise<T> {
+    return parseJson<T>(await this.#read('GET', path, options));
+  }
+
+  async post<T>(
+    path: string,
+    body: unknown,
+    options: GatewayReadOptions = {},
+  ): Promise<T> {
+    const bytes = Buffer.from(JSON.stringify(body));
+    return parseJson<T>(await this.#read('POST', path, options, bytes));
+  }
+
+  async stream(
+    path: string,
+    options: GatewayStreamOptions = {},
+  ): Promise<GatewayStream> {
+    const deadline = this.#startDeadline(options);
+    const { signal } = deadline.controller;
+    try {
+      const answer = await this.#exchange({
+        method: 'GET',
+        path,
+        options,
+        signal,
+      });
+      deadline.clear();
+      answer.once('close', deadline.end);
+      return {
+        status: answer.statusCode ?? 0,
+        headers: answer.headers,
+        body: answer,
+      };
+    } catch (error) {
+      deadline.end();
+      throw error;
+    }
+  }
+
+  close(): void {
+    for (const controller of this.#running) {
+      controller.abort();
+    }
+    this.#access.close();
+  }
+
+  async #read(
+    method: 'GET' | 'POST',
+    path: string,
+    options: GatewayReadOptions,
+    body?: Buffer,
+  ): Promise<GatewayResponse> {
+    const deadline = this.#startDeadline(options);
+    const { signal } = deadline.controller;
+    try {
+      const answer = await this.#exchange({
+        method,
+        path,
+        options,
+        body,
+        signal,
+      });
+      return {
+        status: answer.statusCode ?? 0,
+        headers: answer.headers,
+        body: await readBody(answer, options.maxBytes ?? DEFAULT_MAX_BYTES),
+      };
+    } catch (error) {
+      throw toRequestError(error, signal);
+    } finally {
+      deadline.end();
+    }
+  }
+
+  /** Ends when the time is over, when the caller gives up, or when the gateway is closed. */
+  #startDeadline(options: { signal?: AbortSignal; timeoutMs?: number }) {
+    const controller = new AbortController();
+    const giveUp = () => controller.abort();
+    const timer = setTimeout(
+      () =>
+        controller.abort(
+          new ClusterRequestError('timeout', 'no answer in time'),
+        ),
+      options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    );
+    this.#running.add(controller);
+    options.signal?.addEventListener('abort', giveUp);
+    if (options.signal?.aborted) {
+      giveUp();
+    }
+    return {
+      controller,
+      clear: () => clearTimeout(timer),
+      end: () => {
+        clearTimeout(timer);
+        options.signal?.removeEventListener('abort', giveUp);
+        this.#running.delete(controller);
+      },
+    };
+  }
+
+  /** Sends, a second time with fresh credentials if they were not accepted, and tells how it went. */
+  async #exchange(exchange: Exchange): Promise<IncomingMessage> {
+    const start = performance.now();
+    const report = (error?: ClusterRequestError) => {
+      if (error?.failure !== 'aborted') {
+        this.#onOutcome({
+          durationMs: performance.now() - start,
+          method: exchange.method,
+          failure: error?.failure,
+        });
+      }
+    };
+    try {
+      const access = await this.#access.get();
+      let answer = await this.#send(exchange, access);
+      if (answer.statusCode === 401) {
+        answer.destroy();
+        const renewed = await this.#access.renew(access);
+        answer = await this.#send(exchange, renewed);
+      }
+      if (isFailure(answer)) {
+        throw await toResponseError(answer);
+      }
+      report();
+      return answer;
+    } catch (error) {
+      const failed = toRequestError(error, exchange.signal);
+      report(failed);
+      throw failed;
+    }
+  }
+
+  async #send(
+    exchange: Exchange,
+    access: RequestAccess,
+  ): Promise<IncomingMessage> {
+    try {
+      return await sendOnce(exchange, access);
+    } catch (error) {
+      // The server may have closed a kept-alive connection in the very moment that we used it again.
+      if (error instanceof ReusedConnectionError && !exchange.signal.aborted) {
+        return sendOnce(exchange, access);
+      }
+      throw error;
+    }
+  }
+}
+
+class ReusedConnectionError extends Error {
+  readonly code = 'ECONNRESET';
+}
+
+function sendOnce(
+  { method, path, options, body, signal }: Exchange,
+  access: RequestAccess,
+): Promise<IncomingMessage> {
+  const url = new URL(access.server.href.replace(/\/+$/, '') + path);
+  for (const [key, value] of Object.entries(options.query ?? {})) {
+    if (value !== undefined) {
+      url.searchParams.set(key, String(value));
+    }
+  }
+  const send = url.protocol === 'http:' ? httpRequest : httpsRequest;
+  return new Promise((resolve, reject) => {
+    const request = send(url, {
+      method,
+      agent: access.agent,
+      signal,
+      headers: {
+        'user-agent': 'groundcrew',
+        accept: options.accept ?? 'application/json',
+        ...access.headers,
+        ...(body && {
+          'content-type': 'application/json',
+          'content-length': body.length,
+        }),
+      },
+    });
+    request.once('socket', socket =>
+      socket.setKeepAlive(true, SOCKET_KEEP_ALIVE_MS),
+    );
+    request.once('response', resolve);
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      const wasReused = request.reusedSocket && error.code === 'ECONNRESET';
+      reject(wasReused ? new ReusedConnectionError() : error);
+    });
+    request.end(body);
+  });
+}
+
+function isFailure(answer: IncomingMessage): boolean {
+  const status = answer.statusCode ?? 0;
+  return status < 200 || status > 299;
+}
+
+function parseJson<T>({ body }: GatewayResponse): T {
+  try {
+    return JSON.parse(body.toString('utf8')) as T;
+  } catch {
+    throw new ClusterRequestError('malformed', 'the answer is not JSON');
+  }
+}
+
+function toRequestError(
+  error: unknown,
+  signal: AbortSignal,
+): ClusterRequestError {
+  if (error instanceof ClusterRequestError) {
+    return error;
+  }
+  if (signal.aborted) {
+    return signal.reason instanceof ClusterRequestError
+      ? signal.reason
+      : new ClusterRequestError('aborted', 'the request was given up');
+  }
+  const { failure, message } = describeConnectionError(error);
+  return new ClusterRequestError(failure, message);
+}

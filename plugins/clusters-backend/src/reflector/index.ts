@@ -1,0 +1,9 @@
+export { ClusterReflector } from './ClusterReflector';
+export type {
+  ClusterReflectorListener,
+  ClusterReflectorOptions,
+} from './ClusterReflector';
+export type { KindSink } from './KindSink';
+export type { ReflectorObserver } from './ReflectorObserver';
+export { Slots } from './Slots';
+export type { ReflectorTiming } from './timing';
