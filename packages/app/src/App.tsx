@@ -1,6 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
-import { brandModule } from './brand';
-import { entityPageModule } from './entityPage';
+import { catalogModule } from './catalog';
 import { navModule } from './nav';
 import { sandboxFeatures } from './sandbox';
 import { signInFeatures } from './signIn';
@@ -8,9 +7,8 @@ import { signInFeatures } from './signIn';
 /** The app. Plugins are found among the dependencies of this package (`app.packages: all`); what stands here is the app's own. */
 export const app = createApp({
   features: [
-    brandModule,
     navModule,
-    entityPageModule,
+    catalogModule,
     signInFeatures,
     sandboxFeatures,
   ],

@@ -1,3 +1,2 @@
-export { brandModule } from './brandModule';
 export { Logo } from './Logo';
 export { LogoMark } from './LogoMark';

@@ -26,9 +26,11 @@ function NavItem(item: NavContentNavItem) {
 export function NavContent({ navItems }: NavContentComponentProps) {
   const { t } = useTranslationRef(appTranslationRef);
   const nav = navItems.withComponent(NavItem);
-  // These two have elements of their own below.
+  // Search and notifications have elements of their own below.
   nav.take('page:search');
   nav.take('page:notifications');
+  // The graph of everything is reached from the graph of an entity.
+  nav.take('page:catalog-graph');
 
   return (
     <Sidebar>

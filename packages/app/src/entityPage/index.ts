@@ -1,1 +1,0 @@
-export { entityPageModule } from './entityPageModule';
