@@ -206,7 +206,10 @@ function describeCredentialError(error: unknown): string {
   if (code === 'ENOENT' || code === 'EACCES') {
     return `the file ${path ?? ''} cannot be read`;
   }
-  if (error instanceof Error && /HTTP protocol is not allowed/.test(error.message)) {
+  if (
+    error instanceof Error &&
+    /HTTP protocol is not allowed/.test(error.message)
+  ) {
     return 'plain http is only used where skipTLSVerify is set';
   }
   return 'the kubeconfig cannot be used, or the command that it runs failed';

@@ -63,7 +63,11 @@ export interface ClusterGateway {
   /** Opens an answer that may never end: a watch, a log. */
   stream(path: string, options?: GatewayStreamOptions): Promise<GatewayStream>;
   /** Posts JSON and reads JSON: for the reviews of the authorization API, which change nothing. */
-  post<T>(path: string, body: unknown, options?: GatewayReadOptions): Promise<T>;
+  post<T>(
+    path: string,
+    body: unknown,
+    options?: GatewayReadOptions,
+  ): Promise<T>;
   /** Closes every connection. Requests under way fail as `aborted`. */
   close(): void;
 }

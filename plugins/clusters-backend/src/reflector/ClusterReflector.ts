@@ -1,4 +1,7 @@
-import { WATCHED_KINDS, type WatchedKind } from '@groundcrew/plugin-clusters-common';
+import {
+  WATCHED_KINDS,
+  type WatchedKind,
+} from '@groundcrew/plugin-clusters-common';
 import type { ClusterGateway } from '../gateway';
 import { Connectivity, type ConnectivityListener } from './Connectivity';
 import { discoverAbsentKinds } from './discoverAbsentKinds';

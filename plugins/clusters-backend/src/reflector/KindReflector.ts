@@ -1,5 +1,11 @@
-import { apiVersionOf, type WatchedKind } from '@groundcrew/plugin-clusters-common';
-import type { KindStateUpdate, RawObject } from '@groundcrew/plugin-clusters-node';
+import {
+  apiVersionOf,
+  type WatchedKind,
+} from '@groundcrew/plugin-clusters-common';
+import type {
+  KindStateUpdate,
+  RawObject,
+} from '@groundcrew/plugin-clusters-node';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ClusterRequestError, type ClusterGateway } from '../gateway';
 import type { Connectivity } from './Connectivity';
@@ -104,7 +110,9 @@ export class KindReflector {
       this.#reconnect.abort();
     };
     signal.addEventListener('abort', stop);
-    let step: Step = isServed ? firstStep : this.#decide({ type: 'not-served' });
+    let step: Step = isServed
+      ? firstStep
+      : this.#decide({ type: 'not-served' });
     while (!signal.aborted) {
       await this.#pause(step.afterMs, signal);
       await this.#options.connectivity.whenLive(signal);
@@ -139,7 +147,10 @@ export class KindReflector {
     return decision.step;
   }
 
-  #report({ state, message }: Pick<KindStateUpdate, 'state' | 'message'>): void {
+  #report({
+    state,
+    message,
+  }: Pick<KindStateUpdate, 'state' | 'message'>): void {
     const { group, plural } = this.kind;
     const reported = JSON.stringify([state, message]);
     if (reported !== this.#reported) {
@@ -210,11 +221,7 @@ export class KindReflector {
       if (resourceVersion === undefined) {
         throw new ClusterRequestError('malformed', 'the list has no end');
       }
-      observer.listed(
-        this.kind.kind,
-        step.reason,
-        performance.now() - start,
-      );
+      observer.listed(this.kind.kind, step.reason, performance.now() - start);
       return { type: 'listed', resourceVersion };
     } catch (error) {
       return failedObservation('list', error);

@@ -1,4 +1,7 @@
-import { apiVersionOf, type WatchedKind } from '@groundcrew/plugin-clusters-common';
+import {
+  apiVersionOf,
+  type WatchedKind,
+} from '@groundcrew/plugin-clusters-common';
 import { ClusterRequestError, type ClusterGateway } from '../gateway';
 
 interface ResourceList {

@@ -165,7 +165,10 @@ function absent(
 ): Decision {
   return {
     state: { ...initialState, pageSize: state.pageSize },
-    step: { action: 'await-served', afterMs: jittered(timing.absentMs, random) },
+    step: {
+      action: 'await-served',
+      afterMs: jittered(timing.absentMs, random),
+    },
     report: { state: 'absent' },
     clear: state.listed,
   };

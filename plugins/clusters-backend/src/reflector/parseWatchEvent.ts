@@ -1,4 +1,7 @@
-import type { RawObject, WatchEventType } from '@groundcrew/plugin-clusters-node';
+import type {
+  RawObject,
+  WatchEventType,
+} from '@groundcrew/plugin-clusters-node';
 import { failureOfStatus } from '../gateway/ClusterRequestError';
 import type { WatchFailure } from './nextStep';
 

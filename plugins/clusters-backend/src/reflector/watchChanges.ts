@@ -1,4 +1,7 @@
-import type { RawObject, WatchEventType } from '@groundcrew/plugin-clusters-node';
+import type {
+  RawObject,
+  WatchEventType,
+} from '@groundcrew/plugin-clusters-node';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ClusterRequestError, type ClusterGateway } from '../gateway';
 import { describeConnectionError } from '../gateway/describeConnectionError';
@@ -91,7 +94,10 @@ export async function watchChanges(
         switch (event.type) {
           case 'MALFORMED':
             // What it said is lost, so only a new list can tell how things are.
-            return failed('malformed', 'the watch sent a line that cannot be read');
+            return failed(
+              'malformed',
+              'the watch sent a line that cannot be read',
+            );
           case 'ERROR':
             return failed(event.failure, event.message);
           case 'BOOKMARK':
