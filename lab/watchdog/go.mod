@@ -1,0 +1,3 @@
+module groundcrew/lab/watchdog
+
+go 1.24.0
