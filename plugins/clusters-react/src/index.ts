@@ -1,1 +1,4 @@
-export {};
+export * from './api';
+export * from './components';
+export * from './hooks';
+export { clustersReactTranslationRef } from './translation';

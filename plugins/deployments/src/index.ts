@@ -1,1 +1,3 @@
-export {};
+export { deploymentsPlugin as default } from './plugin';
+export { deploymentsApiRef } from './api';
+export { deploymentsTranslationRef } from './translation';

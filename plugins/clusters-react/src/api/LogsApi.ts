@@ -1,0 +1,4 @@
+import type { ClustersApi } from '@groundcrew/plugin-clusters-common';
+
+/** The part of {@link ClustersApi} that a log view needs. */
+export type LogsApi = Pick<ClustersApi, 'openLog'>;

@@ -1,0 +1,3 @@
+export { clustersApiRef } from './clustersApiRef';
+export type { LogsApi } from './LogsApi';
+export { useClustersApi } from './useClustersApi';

@@ -1,0 +1,1 @@
+export { FreshnessNotice, type FreshnessNoticeProps } from './FreshnessNotice';

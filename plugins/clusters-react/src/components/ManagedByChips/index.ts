@@ -1,0 +1,1 @@
+export { ManagedByChips, type ManagedByChipsProps } from './ManagedByChips';

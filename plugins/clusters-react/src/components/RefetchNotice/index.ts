@@ -1,0 +1,1 @@
+export { RefetchNotice, type RefetchNoticeProps } from './RefetchNotice';

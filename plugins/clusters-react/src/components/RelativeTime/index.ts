@@ -1,0 +1,2 @@
+export { durationParts, type DurationParts } from './durationParts';
+export { RelativeTime, type RelativeTimeProps } from './RelativeTime';

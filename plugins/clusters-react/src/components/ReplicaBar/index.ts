@@ -1,0 +1,2 @@
+export { ReplicaBar, type ReplicaBarProps } from './ReplicaBar';
+export type { ReplicaCounts } from './replicaSegments';

@@ -1,0 +1,12 @@
+export {
+  useLiveEntityRevision,
+  type LiveEntityRevision,
+} from './useLiveEntityRevision';
+export {
+  POLL_MS,
+  SAFETY_POLL_MS,
+  useLiveQuery,
+  type LiveQueryResult,
+  type UseLiveQueryOptions,
+} from './useLiveQuery';
+export { useTickingText } from './useTickingText';

@@ -1,0 +1,75 @@
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { LiveQuery, type LiveQueryState } from '../live/LiveQuery';
+
+/** How often something is asked when no signal announces its changes, in milliseconds. */
+export const POLL_MS = 5_000;
+
+/** How often something is asked although signals announce its changes: one may get lost. In milliseconds. */
+export const SAFETY_POLL_MS = 30_000;
+
+/** What {@link useLiveQuery} needs. */
+export interface UseLiveQueryOptions<T> {
+  /** Names what is asked for. A new key starts from nothing, with no trace of the old answer. */
+  key: string;
+  load(options: { signal: AbortSignal }): Promise<T>;
+  /** Asks at once when it changes, as from {@link useLiveEntityRevision}. */
+  revision?: string;
+  /** Whether signals announce changes, so that a slow poll is enough. */
+  isAnnounced?: boolean;
+}
+
+/** What {@link useLiveQuery} answers. */
+export interface LiveQueryResult<T> extends LiveQueryState<T> {
+  refetch(): void;
+}
+
+/**
+ * Keeps an answer of the backend current for as long as the component is mounted.
+ *
+ * @remarks
+ *
+ * An answer that equals the last one keeps its identity. A failed request keeps the old answer. Nothing is asked while
+ * the page is hidden, and at once when it is seen again.
+ */
+export function useLiveQuery<T>(
+  options: UseLiveQueryOptions<T>,
+): LiveQueryResult<T> {
+  const { key, load, revision, isAnnounced = false } = options;
+
+  const loadRef = useRef(load);
+  loadRef.current = load;
+
+  const query = useMemo(
+    () =>
+      LiveQuery.create<T>({
+        load: request => loadRef.current(request),
+        pollMs: POLL_MS,
+        retryMs: POLL_MS,
+      }),
+    // The key names what `load` asks for.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [key],
+  );
+
+  useEffect(() => {
+    query.setOptions({
+      load: request => loadRef.current(request),
+      pollMs: isAnnounced ? SAFETY_POLL_MS : POLL_MS,
+      retryMs: POLL_MS,
+    });
+  }, [query, isAnnounced]);
+
+  useEffect(() => {
+    query.start();
+    return () => query.stop();
+  }, [query]);
+
+  useEffect(() => {
+    if (revision !== undefined) {
+      query.refetch();
+    }
+  }, [query, revision]);
+
+  const state = useSyncExternalStore(query.subscribe, query.getState);
+  return useMemo(() => ({ ...state, refetch: query.refetch }), [state, query]);
+}

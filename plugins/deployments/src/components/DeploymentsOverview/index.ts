@@ -1,0 +1,4 @@
+export {
+  DeploymentsOverview,
+  type DeploymentsOverviewProps,
+} from './DeploymentsOverview';

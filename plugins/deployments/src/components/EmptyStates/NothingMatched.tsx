@@ -1,0 +1,77 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import { CopyableText, RelativeTime } from '@groundcrew/plugin-clusters-react';
+import type { DeploymentsView } from '@groundcrew/plugin-deployments-common';
+import { deploymentsTranslationRef } from '../../translation';
+import { CodeBlock } from './CodeBlock';
+import styles from './EmptyStates.module.css';
+
+/** Props of {@link NothingMatched}. */
+export interface NothingMatchedProps {
+  /** The entity's name. */
+  entity: string;
+  link: Extract<DeploymentsView['link'], { type: 'selector' }>;
+  searchedClusters: DeploymentsView['searchedClusters'];
+}
+
+/** Says what was looked for, and where, when an annotated entity has nothing that runs. */
+export function NothingMatched(props: NothingMatchedProps) {
+  const { entity, link, searchedClusters } = props;
+  const { t } = useTranslationRef(deploymentsTranslationRef);
+  const command = `kubectl get deployments,statefulsets,daemonsets,cronjobs,jobs ${
+    link.namespace ? `--namespace ${link.namespace}` : '--all-namespaces'
+  } --selector '${link.selector}'`;
+  return (
+    <section className={styles.empty}>
+      <Text as="h2" variant="title-x-small">
+        {t('empty.unmatched.title', { entity })}
+      </Text>
+      <Text as="p" variant="body-medium">
+        {t('empty.unmatched.body')}
+      </Text>
+      <dl className={styles.facts}>
+        <dt>{t('empty.unmatched.selector')}</dt>
+        <dd>
+          <CopyableText text={link.selector} />
+        </dd>
+        <dt>{t('empty.unmatched.namespace')}</dt>
+        <dd>{link.namespace ?? t('empty.unmatched.anyNamespace')}</dd>
+        {link.cluster && (
+          <>
+            <dt>{t('empty.unmatched.cluster')}</dt>
+            <dd>{link.cluster}</dd>
+          </>
+        )}
+        <dt>{t('empty.unmatched.clusters')}</dt>
+        <dd>
+          {searchedClusters.length === 0 ? (
+            t('empty.unmatched.noClusters')
+          ) : (
+            <ul className={styles.clusters}>
+              {searchedClusters.map(({ cluster, environment, freshness }) => (
+                <li key={cluster}>
+                  {cluster}
+                  {environment && ` (${environment})`}
+                  <span className={styles.remark}>
+                    {freshness.stale
+                      ? t('empty.unmatched.unreached', {
+                          reason: freshness.stale.reason,
+                        })
+                      : freshness.observedAt &&
+                        t('empty.unmatched.reached', {
+                          when: <RelativeTime at={freshness.observedAt} />,
+                        })}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </dd>
+      </dl>
+      <Text as="p" variant="body-medium">
+        {t('empty.unmatched.check')}
+      </Text>
+      <CodeBlock what={t('empty.unmatched.whatCheck')} code={command} />
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+export { NothingMatched, type NothingMatchedProps } from './NothingMatched';
+export { NotLinked, type NotLinkedProps } from './NotLinked';

@@ -1,0 +1,1 @@
+export { EnvironmentFlow, type EnvironmentFlowProps } from './EnvironmentFlow';

@@ -1,0 +1,1 @@
+export { LastChange, type LastChangeProps } from './LastChange';

@@ -1,0 +1,45 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, Button } from '@backstage/ui';
+import { RelativeTime } from '@groundcrew/plugin-clusters-react';
+import { deploymentsTranslationRef } from '../../translation';
+
+/** Props of {@link LoadFailure}. */
+export interface LoadFailureProps {
+  /** The entity's name. */
+  entity: string;
+  error: Error;
+  /** ISO 8601. */
+  failingSince: string | undefined;
+  onRetry(): void;
+}
+
+/** Says what could not be read, since when and why, and what still works. */
+export function LoadFailure(props: LoadFailureProps) {
+  const { entity, error, failingSince, onRetry } = props;
+  const { t } = useTranslationRef(deploymentsTranslationRef);
+  return (
+    <Alert
+      role="alert"
+      status="danger"
+      icon
+      title={t('failed.title', { entity })}
+      description={
+        <>
+          {failingSince
+            ? t('failed.since', {
+                since: <RelativeTime at={failingSince} format="duration" />,
+                message: error.message,
+              })
+            : error.message}
+          <br />
+          {t('failed.stillWorks')}
+        </>
+      }
+      customActions={
+        <Button size="small" variant="secondary" onPress={onRetry}>
+          {t('failed.retry')}
+        </Button>
+      }
+    />
+  );
+}

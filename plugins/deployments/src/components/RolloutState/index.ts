@@ -1,0 +1,1 @@
+export { RolloutState, type RolloutStateProps } from './RolloutState';

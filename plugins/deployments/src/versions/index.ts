@@ -1,0 +1,2 @@
+export { newestVersion, versionLag } from './versionLag';
+export type { NewestVersion, VersionLag } from './versionLag';
