@@ -1,5 +1,12 @@
-import { createServiceRef } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createServiceFactory,
+  createServiceRef,
+} from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { clustersServiceRef } from './clustersServiceRef';
+import { InterestLeases, SignallingEntityInterest } from './interest';
 
 /** Somebody who looks at an entity now. */
 export interface EntityReader {
@@ -19,4 +26,24 @@ export interface EntityInterest {
 export const entityInterestServiceRef = createServiceRef<EntityInterest>({
   id: 'groundcrew.entity-interest',
   scope: 'plugin',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: {
+        clusters: clustersServiceRef,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        signals: signalsServiceRef,
+      },
+      factory({ clusters, lifecycle, logger, signals }) {
+        const leases = InterestLeases.create();
+        lifecycle.addShutdownHook(() => leases.close());
+        return SignallingEntityInterest.create({
+          clusters,
+          leases,
+          logger,
+          signals,
+        });
+      },
+    }),
 });
