@@ -4,10 +4,10 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-/** To be put before a Node child's own arguments, so that it ends when its starter is gone. */
-export const endWithParentArguments = [
+/** To be put before a long-lived Node child's own arguments: it ends when its starter is gone, and soon when it is told to. */
+export const endInTimeArguments = [
   '--require',
-  fileURLToPath(new URL('./endWithParent.cjs', import.meta.url)),
+  fileURLToPath(new URL('./endInTime.cjs', import.meta.url)),
 ];
 
 /**

@@ -8,12 +8,25 @@ import { prepareSandbox } from './prepareSandbox.mjs';
 
 const sandboxEnvironments = ['dev', 'staging', 'prod'];
 
+// Whoever sits at this machine can use its kubeconfig anyway. On any other address it would be an open door.
+const signInOfThisMachine = {
+  auth: { providers: { guest: { dangerouslyAllowOutsideDevelopment: true } } },
+};
+const operatorsOfThisMachine = {
+  policy: { operators: ['user:development/guest'] },
+};
+
 /**
  * The clusters of a run, as configuration, and the kubeconfig by which a person reaches them too.
  *
- * @returns `{ configuration: { kubernetes?, groundcrew }, kubeconfig? }`
+ * @returns `{ configuration, kubeconfig? }`
  */
 export async function clustersOfMode(run) {
+  if (run.mode !== 'sandbox' && !isLoopback(run.host)) {
+    throw new UserError(
+      `--${run.mode} signs everybody in as the operator of these clusters, so it listens on this machine only, not on ${run.host}; for others to use it, see docs/operations.md`,
+    );
+  }
   switch (run.mode) {
     case 'sandbox':
       return await sandboxClusters(run);
@@ -46,6 +59,8 @@ async function sandboxClusters({ toolchain, children, state, port }) {
   await writeAtomically(kubeconfigFile, kubeconfig, { mode: 0o600 });
   return {
     configuration: {
+      // Without passwords: it refuses to start without the sandbox.
+      auth: { providers: { personas: {} } },
       kubernetes: locateByConfig(clusters),
       groundcrew: {
         sandbox: { enabled: true, directory, ports },
@@ -64,8 +79,12 @@ async function labClusters({ toolchain, children, state }) {
   });
   return {
     configuration: {
+      ...signInOfThisMachine,
       kubernetes: locateByConfig(clusters),
-      groundcrew: { environments: environmentsOf(clusters) },
+      groundcrew: {
+        ...operatorsOfThisMachine,
+        environments: environmentsOf(clusters),
+      },
     },
     kubeconfig,
   };
@@ -87,7 +106,13 @@ async function ownClusters({ kubeconfig, contexts }) {
   }
   return {
     configuration: {
+      ...signInOfThisMachine,
+      catalog: {
+        // Nothing of the demo shop runs there. What does is named in app-config.local.yaml.
+        locations: [{ type: 'file', target: '../../catalog-info.yaml' }],
+      },
       groundcrew: {
+        ...operatorsOfThisMachine,
         clusters: {
           kubeconfigs: [
             { path: kubeconfig, ...(contexts.length > 0 && { contexts }) },
@@ -122,4 +147,8 @@ function environmentsOf(clusters) {
       clusters.map(({ name, environment }) => [name, environment]),
     ),
   };
+}
+
+function isLoopback(host) {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }

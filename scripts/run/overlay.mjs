@@ -5,7 +5,7 @@
  * @param run.port - where the API listens
  * @param run.appPort - where the app is served, if not by the backend
  * @param run.encryptionKey - for what is kept in the cluster registry
- * @param run.clusters - what the mode brings: `{ kubernetes?, groundcrew }`, merged in
+ * @param run.clusters - what the mode brings: configuration of its own, with what is said here of the registry added
  */
 export function createOverlay(run) {
   const visibleHost = isLoopbackOrAny(run.host) ? 'localhost' : run.host;
@@ -32,7 +32,7 @@ export function createOverlay(run) {
         local: { publishDirectory: run.documentationDirectory },
       },
     },
-    ...(run.clusters.kubernetes && { kubernetes: run.clusters.kubernetes }),
+    ...run.clusters,
     groundcrew: {
       ...run.clusters.groundcrew,
       clusters: {

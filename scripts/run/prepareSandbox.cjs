@@ -3,12 +3,15 @@ const fs = require('node:fs');
 
 const { directory, ports, output } = JSON.parse(process.argv[2]);
 
-(async () => {
+async function main() {
   const { prepareSandbox } = require('@groundcrew/sandbox');
-  const prepared = await prepareSandbox({
-    directory,
-    host: '127.0.0.1',
-    ports,
-  });
+  const prepared = prepareSandbox
+    ? await prepareSandbox({ directory, host: '127.0.0.1', ports })
+    : { clusters: [], kubeconfig: '' };
   fs.writeFileSync(output, JSON.stringify(prepared), { mode: 0o600 });
-})();
+}
+
+main().catch(error => {
+  console.error(error);
+  process.exit(1);
+});

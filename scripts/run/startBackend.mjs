@@ -1,10 +1,10 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { repositoryRoot, stateDirectory } from '../bootstrap/directories.mjs';
-import { endWithParentArguments } from '../processes/Children.mjs';
+import { endInTimeArguments } from '../processes/Children.mjs';
 import { typeScriptArguments } from './runTypeScript.mjs';
 
-/** The configuration files of a run: the repository's, the person's own if there is one, and what only this run knows. */
+/** The configuration files of a run: the repository's, what only this run knows, and the last word of an `app-config.local.yaml`. */
 export async function configurationArguments(overlayFile) {
   const own = path.join(repositoryRoot, 'app-config.local.yaml');
   const hasOwn = await fs.access(own).then(
@@ -13,8 +13,8 @@ export async function configurationArguments(overlayFile) {
   );
   return [
     path.join(repositoryRoot, 'app-config.yaml'),
-    ...(hasOwn ? [own] : []),
     overlayFile,
+    ...(hasOwn ? [own] : []),
   ].flatMap(file => ['--config', file]);
 }
 
@@ -47,7 +47,7 @@ export async function startBackend(run) {
   return children.start(
     toolchain.node,
     [
-      ...endWithParentArguments,
+      ...endInTimeArguments,
       ...typeScriptArguments,
       path.join(repositoryRoot, 'packages/backend/src/index.ts'),
       ...(await configurationArguments(overlayFile)),
