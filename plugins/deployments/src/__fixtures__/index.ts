@@ -1,1 +1,2 @@
 export * from './deploymentsView';
+export * from './workloadDetail';
