@@ -1,0 +1,1 @@
+export { FleetUpdates } from './FleetUpdates';

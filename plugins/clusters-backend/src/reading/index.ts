@@ -1,0 +1,3 @@
+export { AuthorizedClusterReader } from './AuthorizedClusterReader';
+export { ClusterReader } from './ClusterReader';
+export { placeInWords } from './placeInWords';

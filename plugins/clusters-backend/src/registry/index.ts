@@ -1,0 +1,6 @@
+export { AuthorizedClusterRegistry } from './AuthorizedClusterRegistry';
+export { ClusterRegistry } from './ClusterRegistry';
+export { ConnectionTester } from './ConnectionTester';
+export { CredentialCipher } from './CredentialCipher';
+export { DatabaseClusterRegistryStore } from './DatabaseClusterRegistryStore';
+export { rbacManifest } from './rbacManifest';

@@ -1,0 +1,53 @@
+import { InputError } from '@backstage/errors';
+import type { z } from 'zod/v3';
+
+/**
+ * Reads the input of a route.
+ *
+ * @throws InputError that names the field and what is wrong with it, and never repeats a value: it may be a secret.
+ */
+export function parse<T extends z.ZodTypeAny>(
+  schema: T,
+  input: unknown,
+): z.output<T> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) {
+    return parsed.data;
+  }
+  throw new InputError(
+    parsed.error.issues.flatMap(describeIssue).slice(0, 5).join('; '),
+  );
+}
+
+function describeIssue(issue: z.ZodIssue): string[] {
+  if (issue.code === 'invalid_union') {
+    // Of several forms, the one that fits best is the one that was meant.
+    const [closest] = [...issue.unionErrors].sort(
+      (left, right) => distance(left) - distance(right),
+    );
+    return closest.issues.flatMap(describeIssue);
+  }
+  const field = issue.path.join('.') || 'input';
+  if (issue.code === 'invalid_enum_value') {
+    return [`${field}: must be one of ${issue.options.join(', ')}`];
+  }
+  if (issue.code === 'invalid_literal') {
+    return [`${field}: must be ${JSON.stringify(issue.expected)}`];
+  }
+  if (issue.code === 'invalid_type' && issue.received === 'undefined') {
+    return [`${field}: is missing`];
+  }
+  return [`${field}: ${issue.message}`];
+}
+
+/** How far an input is from one form: a missing field says more against it than a wrong one. */
+function distance(error: z.ZodError): number {
+  return error.issues.reduce((sum, issue) => {
+    if (issue.code === 'invalid_union') {
+      return sum + Math.min(...issue.unionErrors.map(distance));
+    }
+    const isMissing =
+      issue.code === 'invalid_type' && issue.received === 'undefined';
+    return sum + (isMissing ? 2 : 1);
+  }, 0);
+}
