@@ -38,9 +38,18 @@ export interface EntityPlace {
   related: RelatedObjects;
 }
 
-/** The objects of an entity, wherever they are. Configuration is hidden as in an {@link ObjectStore}. */
+/**
+ * The objects of an entity, wherever they are. Configuration is hidden as in an {@link ObjectStore}.
+ *
+ * @remarks
+ *
+ * Shared by all who ask: not to be changed.
+ */
 export interface EntityObjects {
-  /** Changes whenever anything in here may have changed; equal revisions mean equal content. */
+  /**
+   * Changes whenever anything in here, or an event about it, may have changed. Equal revisions mean equal content, but
+   * for `observedAt`. Different in every process.
+   */
   revision: string;
   /** How the entity is linked; `none` when it has no annotation of the Kubernetes plugin. */
   link:
@@ -50,6 +59,8 @@ export interface EntityObjects {
         selector: string;
         namespace?: string;
         cluster?: string;
+        /** In words, what is wrong with the selector. There are no places then. */
+        problem?: string;
       };
   places: EntityPlace[];
   /** Clusters that were looked at, reachable or not, with or without objects of the entity. */

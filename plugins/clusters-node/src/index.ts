@@ -6,6 +6,7 @@ export {
   clustersServiceRef,
 } from './clustersServiceRef';
 export * from './EntityInterest';
+export * from './interest';
 export type * from './EntityObjects';
 export type * from './kubernetesObjects';
 export type * from './LabelSelector';
@@ -16,3 +17,9 @@ export { createClusterHub, type ClusterHubSides } from './hub/createClusterHub';
 export type { ClusterHubOptions } from './hub/ClusterHub';
 export type { EventLimits } from './store/EventIndex';
 export type { ObjectLimits } from './store/ObjectBudget';
+export { fieldManagersOf, type FieldManager } from './admission/fieldManagers';
+export {
+  parseLabelSelector,
+  type LabelSelectorObject,
+} from './selectors/parseLabelSelector';
+export { matchesLabels } from './selectors/matchesLabels';

@@ -21,6 +21,8 @@ export interface HubObserver {
   changed(cluster: HubCluster, change: StoreChange): void;
   clusterAdded(cluster: HubCluster): void;
   clusterRemoved(cluster: HubCluster): void;
+  /** The state of a cluster, or of one of its kinds, is different now. */
+  clusterStateChanged(cluster: HubCluster): void;
 }
 
 /** All clusters of the process: one for all plugins. */
@@ -120,6 +122,11 @@ export class ClusterHub {
     cluster.store.clearAll();
     this.#clusters.delete(name);
     this.#observers.forEach(observer => observer.clusterRemoved(cluster));
+    this.dispatcher.clustersChanged();
+  }
+
+  stateChanged(cluster: HubCluster) {
+    this.#observers.forEach(observer => observer.clusterStateChanged(cluster));
     this.dispatcher.clustersChanged();
   }
 

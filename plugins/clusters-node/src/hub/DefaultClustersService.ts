@@ -7,6 +7,7 @@ import type {
   ObjectChange,
   Unsubscribe,
 } from '../ClustersService';
+import { EntityDirectory } from '../entities/EntityDirectory';
 import type { EntityObjects } from '../EntityObjects';
 import type { ObjectStore } from '../ObjectStore';
 import type { ClusterHub } from './ClusterHub';
@@ -14,9 +15,11 @@ import type { ClusterHub } from './ClusterHub';
 /** The read facade of a {@link ClusterHub}. */
 export class DefaultClustersService implements ClustersService {
   readonly #hub: ClusterHub;
+  readonly #entities: EntityDirectory;
 
   private constructor(hub: ClusterHub) {
     this.#hub = hub;
+    this.#entities = EntityDirectory.create({ hub });
   }
 
   static create(options: { hub: ClusterHub }): DefaultClustersService {
@@ -31,12 +34,12 @@ export class DefaultClustersService implements ClustersService {
     return this.#hub.cluster(cluster).reader();
   }
 
-  objectsOf(_entity: Entity): EntityObjects {
-    throw new Error('Not there yet');
+  objectsOf(entity: Entity): EntityObjects {
+    return this.#entities.objectsOf(entity);
   }
 
-  watchEntity(_entity: Entity, _onChange: () => void): Unsubscribe {
-    throw new Error('Not there yet');
+  watchEntity(entity: Entity, onChange: () => void): Unsubscribe {
+    return this.#entities.watchEntity(entity, onChange);
   }
 
   subscribe(

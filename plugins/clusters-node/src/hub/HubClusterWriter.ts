@@ -33,7 +33,7 @@ export class HubClusterWriter implements ClusterWriter {
 
   updateState(update: ClusterStateUpdate) {
     if (this.#isAlive() && this.#target.updateState(update)) {
-      this.#hub.dispatcher.clustersChanged();
+      this.#hub.stateChanged(this.#target);
     }
   }
 
@@ -66,7 +66,7 @@ export class HubClusterWriter implements ClusterWriter {
     summary.deleted = store.endList(table);
     this.#hub.metrics.relisted?.(this.cluster, kind, table.size);
     if (wasLimited || table.dropped > 0) {
-      this.#hub.dispatcher.clustersChanged();
+      this.#hub.stateChanged(this.#target);
     }
     return summary;
   }
@@ -94,7 +94,7 @@ export class HubClusterWriter implements ClusterWriter {
 
   setKindState(kind: string, update: KindStateUpdate) {
     if (this.#isAlive() && this.#target.setKindState(kind, update)) {
-      this.#hub.dispatcher.clustersChanged();
+      this.#hub.stateChanged(this.#target);
     }
   }
 
@@ -123,7 +123,7 @@ export class HubClusterWriter implements ClusterWriter {
     if (outcome === 'dropped') {
       this.#hub.metrics.dropped?.(this.cluster, table.kind, 'limit');
       if (isFirstDrop) {
-        this.#hub.dispatcher.clustersChanged();
+        this.#hub.stateChanged(this.#target);
       }
     } else if (outcome === 'outdated' || outcome === 'malformed') {
       this.#hub.metrics.dropped?.(this.cluster, table.kind, outcome);

@@ -1,5 +1,6 @@
 import type { RawObject } from '../ClusterFeed';
 import { admit } from '../admission/admit';
+import { maskUserinfo, mayHoldUserinfo } from '../admission/credentials';
 import type { KubernetesObject } from '../kubernetesObjects';
 import { referencesOf } from './referencesOf';
 import { IncomingObject, NONE } from './StoredObject';
@@ -70,7 +71,14 @@ export function eventTime(object: KubernetesObject): number {
  */
 export function encode(object: KubernetesObject): string {
   const { apiVersion: _apiVersion, kind: _kind, ...rest } = object;
-  return JSON.stringify(rest).replace(
+  let json = JSON.stringify(rest);
+  // Admission knows where configuration stands. Credentials in a URL turn up anywhere: in a condition, a status.
+  if (mayHoldUserinfo(json)) {
+    json = JSON.stringify(rest, (_key, value) =>
+      typeof value === 'string' ? maskUserinfo(value) : value,
+    );
+  }
+  return json.replace(
     // eslint-disable-next-line no-control-regex
     /[^\u0000-\u00ff]/g,
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

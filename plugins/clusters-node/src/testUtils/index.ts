@@ -1,1 +1,7 @@
-export {};
+export {
+  createClusterFixture,
+  type ClusterFixture,
+  type ClusterFixtureDescription,
+  type CreateClusterFixtureOptions,
+  type FixtureObjects,
+} from './createClusterFixture';
