@@ -17,12 +17,12 @@ export interface Config {
     policy?: {
       /** Entity references of groups or users who may see everything, and register clusters. */
       operators?: string[];
-      /** Entity references of groups or users who may read logs and configuration in production, of what their groups own. */
+      /** Entity references of groups or users who may read logs and configuration of what their groups own in every environment. */
       owners?: string[];
       /** Entity references of groups or users who see clusters and workloads, and read neither logs nor configuration. */
       viewers?: string[];
-      /** Environments that count as production. Defaults to `prod`. */
-      productionEnvironments?: string[];
+      /** Environments in which developers may read logs and configuration of what their groups own. Defaults to `dev`, `test` and `staging`. */
+      developerEnvironments?: string[];
     };
   };
 }

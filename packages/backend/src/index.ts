@@ -2,7 +2,7 @@ import { createBackend } from '@backstage/backend-defaults';
 import { configuredFeatures } from './configuredFeatures';
 import { personasModule } from './personas';
 import { policyModule } from './policy';
-import { sandboxPlugin } from './sandbox';
+import { sandboxPlugin, sandboxServiceFactory } from './sandbox';
 
 const backend = createBackend();
 
@@ -29,6 +29,7 @@ backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 
+backend.add(sandboxServiceFactory);
 backend.add(sandboxPlugin);
 
 backend.start();

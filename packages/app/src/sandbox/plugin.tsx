@@ -1,11 +1,23 @@
 import {
+  ApiBlueprint,
   createFrontendPlugin,
   createRouteRef,
+  fetchApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { RiFlaskLine } from '@remixicon/react';
+import { sandboxApiRef, SandboxClient } from './api';
 
 const rootRouteRef = createRouteRef();
+
+const sandboxApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: sandboxApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new SandboxClient({ fetchApi }),
+    }),
+});
 
 const sandboxPage = PageBlueprint.make({
   params: {
@@ -24,5 +36,5 @@ export default createFrontendPlugin({
   pluginId: 'groundcrew-sandbox',
   title: 'Sandbox',
   routes: { root: rootRouteRef },
-  extensions: [sandboxPage],
+  extensions: [sandboxApi, sandboxPage],
 });

@@ -1,22 +1,36 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { GroundcrewPermissionPolicy } from './GroundcrewPermissionPolicy';
+import { PolicyRoles } from './PolicyRoles';
+import { SystemGroups } from './SystemGroups';
 
-/** Installs the permission policy. */
+/** Installs the permission policy, with the roles that config gives. */
 export const policyModule = createBackendModule({
   pluginId: 'permission',
   moduleId: 'groundcrew-policy',
   register(reg) {
     reg.registerInit({
-      deps: { policies: policyExtensionPoint },
-      async init({ policies }) {
-        policies.setPolicy({
-          async handle(_request, user) {
-            return {
-              result: user ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-            };
-          },
-        });
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        logger: coreServices.logger,
+        policies: policyExtensionPoint,
+      },
+      async init({ auth, catalog, config, logger, policies }) {
+        policies.setPolicy(
+          GroundcrewPermissionPolicy.create({
+            roles: PolicyRoles.fromConfig(config),
+            systemGroups: SystemGroups.create({ auth, catalog, logger }),
+            developerEnvironments: config.getOptionalStringArray(
+              'groundcrew.policy.developerEnvironments',
+            ) ?? ['dev', 'test', 'staging'],
+          }),
+        );
       },
     });
   },

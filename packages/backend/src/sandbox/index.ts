@@ -1,1 +1,3 @@
+export { sandboxControlPermission } from './permissions';
 export { sandboxPlugin } from './sandboxPlugin';
+export { sandboxServiceFactory } from './sandboxServiceFactory';

@@ -1,0 +1,1 @@
+export { ActiveFaults } from './ActiveFaults';

@@ -1,0 +1,1 @@
+export { FaultForm, type FaultFormProps } from './FaultForm';

@@ -1,0 +1,1 @@
+export { KubeconfigCommand } from './KubeconfigCommand';
