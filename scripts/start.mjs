@@ -1,13 +1,14 @@
 import './requireNode18.mjs';
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { stateDirectory } from './bootstrap/directories.mjs';
 import { ensureDocumentationTools } from './bootstrap/documentationTools.mjs';
 import { runCommand } from './command.mjs';
 import { buildApp } from './run/buildApp.mjs';
+import { MigrationLocks } from './run/migrationLocks.mjs';
 import { parseStartArguments, startUsage } from './run/parseStartArguments.mjs';
 import { lockState, prepareRun, requirePort } from './run/prepareRun.mjs';
+import { readBackendLog } from './run/readBackendLog.mjs';
 import { waitUntilUsable } from './run/readiness.mjs';
 import { backendEnvironment, startBackend } from './run/startBackend.mjs';
 import { formatDuration, showProgress } from './terminal.mjs';
@@ -54,7 +55,13 @@ async function runUntilStopped(options) {
   });
   // Building the app may have taken minutes, in which somebody else may have taken the port.
   await requirePort(options.port, options.host);
+  const migrations = new MigrationLocks(run.databaseDirectory);
   const { ended } = await showProgress('Starting', async () => {
+    await migrations.beforeStart({
+      toolchain,
+      children,
+      logFile: run.logFile,
+    });
     const backend = await startBackend({
       ...run,
       toolchain,
@@ -63,6 +70,7 @@ async function runUntilStopped(options) {
       verbose: options.verbose,
     });
     await untilUsable({ ...options, ...run, ended: backend.ended });
+    await migrations.afterStart();
     return backend;
   });
 
@@ -78,7 +86,9 @@ async function runUntilStopped(options) {
     return 0;
   }
   throw new UserError(
-    `the backend has ended (exit code ${code}):\n${await tail(run.logFile)}`,
+    `the backend has ended (exit code ${code}, full log in ${
+      run.logFile
+    }):\n${await readBackendLog(run.logFile)}`,
   );
 }
 
@@ -93,15 +103,17 @@ async function untilUsable({ port, host, url, ended, logFile, children }) {
     ended,
     timeoutMs: startTimeoutMs,
   });
-  if (outcome === 'ready' || children.stopping) {
+  if (outcome === 'ready') {
     return;
   }
   throw new UserError(
     outcome === 'ended'
-      ? `the backend could not start:\n${await tail(logFile)}`
+      ? `the backend could not start (full log in ${logFile}):\n${await readBackendLog(
+          logFile,
+        )}`
       : `nothing usable answers at ${url} after ${formatDuration(
           startTimeoutMs,
-        )}:\n${await tail(logFile)}`,
+        )}:\n${await readBackendLog(logFile)}`,
   );
 }
 
@@ -118,11 +130,6 @@ function announce({ url, kubeconfig, logFile, beganAt }) {
   console.log(
     `  Log: ${path.relative(process.cwd(), logFile)}. Ctrl-C ends it.\n`,
   );
-}
-
-async function tail(logFile) {
-  const log = await fs.readFile(logFile, 'utf8').catch(() => '');
-  return log.trim().split('\n').slice(-20).join('\n');
 }
 
 await runCommand(start);

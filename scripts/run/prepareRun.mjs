@@ -53,7 +53,8 @@ export async function lockState(state, { port }) {
  */
 export async function prepareRun(run) {
   const state = run.stateDirectory ?? stateDirectory;
-  const databaseDirectory = path.join(state, 'db');
+  // One for each mode: what is known of the sandbox's clusters has no place among one's own.
+  const databaseDirectory = path.join(state, 'db', run.mode);
   const documentationDirectory = path.join(state, 'techdocs');
   await fs.mkdir(databaseDirectory, { recursive: true, mode: 0o700 });
   await fs.mkdir(documentationDirectory, { recursive: true });
@@ -66,15 +67,15 @@ export async function prepareRun(run) {
     port: run.port,
     appPort: run.appPort,
     host: run.host,
-    databaseDirectory: path.join(databaseDirectory, run.mode),
+    databaseDirectory,
     documentationDirectory,
     encryptionKey,
     clusters: clusters.configuration,
   });
-  await fs.mkdir(path.join(databaseDirectory, run.mode), { recursive: true });
   await writeAtomically(overlayFile, formatOverlay(overlay), { mode: 0o600 });
   return {
     overlayFile,
+    databaseDirectory,
     url: overlay.app.baseUrl,
     kubeconfig: clusters.kubeconfig,
     logFile: path.join(state, 'logs/backend.log'),

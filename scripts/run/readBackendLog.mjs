@@ -1,0 +1,34 @@
+import fs from 'node:fs/promises';
+
+const shownLines = 15;
+
+function parseLine(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a backend's log says to a person: the errors if there are any, the last lines if there are none. */
+export function explainBackendLog(log) {
+  const lines = log.trim().split('\n');
+  const messages = lines
+    .map(line => ({ line, entry: parseLine(line) }))
+    .map(({ line, entry }) => ({
+      isError: entry?.level === 'error',
+      text: entry?.message
+        ? `${entry.plugin ?? entry.service ?? 'backend'}: ${entry.message}`
+        : line,
+    }));
+  const errors = messages.filter(({ isError }) => isError);
+  return (errors.length > 0 ? errors : messages)
+    .slice(-shownLines)
+    .map(({ text }) => `  ${text}`)
+    .join('\n');
+}
+
+export async function readBackendLog(logFile) {
+  const log = await fs.readFile(logFile, 'utf8').catch(() => '');
+  return explainBackendLog(log);
+}
