@@ -1,1 +1,2 @@
-export {};
+export { clustersPlugin as default } from './plugin';
+export { clustersTranslationRef } from './translation';

@@ -1,0 +1,1 @@
+export { ClustersRouter, LegacyClustersPage } from './ClustersRouter';
