@@ -1,1 +1,11 @@
-export {};
+export { Sandbox, type SandboxOptions } from './Sandbox';
+export { SandboxCluster } from './SandboxCluster';
+export { DrivenClock, SystemClock, type Clock } from './clock';
+export { type AccessRule } from './api/Authorizer';
+export { FaultInjector } from './faults/FaultInjector';
+export type {
+  ActiveFault,
+  ApplyFaultOptions,
+  FaultDescription,
+} from './faults/FaultInjector';
+export type { FaultTarget, FaultTargetKind } from './faults/Fault';

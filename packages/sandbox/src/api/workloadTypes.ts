@@ -1,0 +1,321 @@
+import { Condition, KubeObject, LabelSelector, ObjectMeta } from './objects';
+
+/** The fields that the sandbox itself looks at; objects keep whatever else they were given. */
+export interface Probe {
+  initialDelaySeconds?: number;
+  periodSeconds?: number;
+  timeoutSeconds?: number;
+  successThreshold?: number;
+  failureThreshold?: number;
+  httpGet?: { path?: string; port: number | string; scheme?: string };
+  tcpSocket?: { port: number | string };
+  exec?: { command: string[] };
+}
+
+export interface KeyReference {
+  name?: string;
+  key: string;
+  optional?: boolean;
+}
+
+export interface Container {
+  name: string;
+  image: string;
+  imagePullPolicy?: string;
+  command?: string[];
+  args?: string[];
+  env?: Array<{
+    name: string;
+    value?: string;
+    valueFrom?: {
+      configMapKeyRef?: KeyReference;
+      secretKeyRef?: KeyReference;
+      fieldRef?: { fieldPath: string };
+    };
+  }>;
+  envFrom?: Array<{
+    configMapRef?: { name: string; optional?: boolean };
+    secretRef?: { name: string; optional?: boolean };
+  }>;
+  ports?: Array<{ name?: string; containerPort: number; protocol?: string }>;
+  resources?: {
+    requests?: Record<string, string>;
+    limits?: Record<string, string>;
+  };
+  volumeMounts?: Array<{ name: string; mountPath: string; readOnly?: boolean }>;
+  readinessProbe?: Probe;
+  livenessProbe?: Probe;
+  startupProbe?: Probe;
+  restartPolicy?: string;
+  terminationMessagePath?: string;
+  terminationMessagePolicy?: string;
+  securityContext?: Record<string, unknown>;
+}
+
+export interface Toleration {
+  key?: string;
+  operator?: string;
+  value?: string;
+  effect?: string;
+  tolerationSeconds?: number;
+}
+
+export interface PodSpec {
+  containers: Container[];
+  initContainers?: Container[];
+  volumes?: Array<{
+    name: string;
+    configMap?: { name: string; optional?: boolean; defaultMode?: number };
+    secret?: { secretName: string; optional?: boolean; defaultMode?: number };
+    persistentVolumeClaim?: { claimName: string };
+    emptyDir?: Record<string, unknown>;
+  }>;
+  nodeName?: string;
+  nodeSelector?: Record<string, string>;
+  tolerations?: Toleration[];
+  restartPolicy?: 'Always' | 'OnFailure' | 'Never';
+  terminationGracePeriodSeconds?: number;
+  serviceAccountName?: string;
+  serviceAccount?: string;
+  schedulerName?: string;
+  dnsPolicy?: string;
+  securityContext?: Record<string, unknown>;
+  enableServiceLinks?: boolean;
+  preemptionPolicy?: string;
+  priority?: number;
+  priorityClassName?: string;
+  hostname?: string;
+  subdomain?: string;
+  hostNetwork?: boolean;
+}
+
+export interface PodTemplate {
+  metadata?: Partial<ObjectMeta>;
+  spec: PodSpec;
+}
+
+export interface ContainerState {
+  waiting?: { reason: string; message?: string };
+  running?: { startedAt: string };
+  terminated?: {
+    exitCode: number;
+    reason: string;
+    message?: string;
+    startedAt: string;
+    finishedAt: string;
+    containerID?: string;
+  };
+}
+
+export interface ContainerStatus {
+  name: string;
+  state: ContainerState;
+  lastState: ContainerState;
+  ready: boolean;
+  restartCount: number;
+  image: string;
+  imageID: string;
+  containerID?: string;
+  started: boolean;
+}
+
+export interface Pod extends KubeObject {
+  spec: PodSpec;
+  status: {
+    phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
+    reason?: string;
+    message?: string;
+    conditions?: Condition[];
+    hostIP?: string;
+    hostIPs?: Array<{ ip: string }>;
+    podIP?: string;
+    podIPs?: Array<{ ip: string }>;
+    startTime?: string;
+    initContainerStatuses?: ContainerStatus[];
+    containerStatuses?: ContainerStatus[];
+    qosClass?: string;
+    observedGeneration?: number;
+  };
+}
+
+export interface ReplicaSet extends KubeObject {
+  spec: {
+    replicas: number;
+    minReadySeconds?: number;
+    selector: LabelSelector;
+    template: PodTemplate;
+  };
+  status: {
+    replicas: number;
+    fullyLabeledReplicas?: number;
+    readyReplicas?: number;
+    availableReplicas?: number;
+    observedGeneration?: number;
+    conditions?: Condition[];
+  };
+}
+
+export interface Deployment extends KubeObject {
+  spec: {
+    replicas: number;
+    selector: LabelSelector;
+    template: PodTemplate;
+    strategy: {
+      type: 'RollingUpdate' | 'Recreate';
+      rollingUpdate?: {
+        maxSurge: number | string;
+        maxUnavailable: number | string;
+      };
+    };
+    minReadySeconds?: number;
+    revisionHistoryLimit: number;
+    progressDeadlineSeconds: number;
+    paused?: boolean;
+  };
+  status: {
+    observedGeneration?: number;
+    replicas?: number;
+    updatedReplicas?: number;
+    readyReplicas?: number;
+    availableReplicas?: number;
+    unavailableReplicas?: number;
+    collisionCount?: number;
+    conditions?: Condition[];
+  };
+}
+
+export interface StatefulSet extends KubeObject {
+  spec: {
+    replicas: number;
+    selector: LabelSelector;
+    template: PodTemplate;
+    serviceName?: string;
+    minReadySeconds?: number;
+    podManagementPolicy: 'OrderedReady' | 'Parallel';
+    updateStrategy: {
+      type: 'RollingUpdate' | 'OnDelete';
+      rollingUpdate?: { partition?: number };
+    };
+    revisionHistoryLimit: number;
+    volumeClaimTemplates?: Array<{
+      metadata: Partial<ObjectMeta>;
+      spec: Record<string, unknown>;
+    }>;
+  };
+  status: {
+    observedGeneration?: number;
+    replicas: number;
+    readyReplicas?: number;
+    currentReplicas?: number;
+    updatedReplicas?: number;
+    availableReplicas?: number;
+    currentRevision?: string;
+    updateRevision?: string;
+    collisionCount?: number;
+  };
+}
+
+export interface DaemonSet extends KubeObject {
+  spec: {
+    selector: LabelSelector;
+    template: PodTemplate;
+    updateStrategy: { type: string };
+    revisionHistoryLimit: number;
+    minReadySeconds?: number;
+  };
+  status: {
+    currentNumberScheduled: number;
+    numberMisscheduled: number;
+    desiredNumberScheduled: number;
+    numberReady: number;
+    observedGeneration?: number;
+    updatedNumberScheduled?: number;
+    numberAvailable?: number;
+    numberUnavailable?: number;
+  };
+}
+
+export interface ControllerRevision extends KubeObject {
+  data: unknown;
+  revision: number;
+}
+
+export interface Job extends KubeObject {
+  spec: {
+    parallelism: number;
+    completions: number;
+    backoffLimit: number;
+    activeDeadlineSeconds?: number;
+    ttlSecondsAfterFinished?: number;
+    suspend?: boolean;
+    manualSelector?: boolean;
+    selector?: LabelSelector;
+    template: PodTemplate;
+  };
+  status: {
+    startTime?: string;
+    completionTime?: string;
+    active?: number;
+    ready?: number;
+    succeeded?: number;
+    failed?: number;
+    terminating?: number;
+    conditions?: Condition[];
+    uncountedTerminatedPods?: Record<string, unknown>;
+  };
+}
+
+export interface CronJob extends KubeObject {
+  spec: {
+    schedule: string;
+    suspend?: boolean;
+    concurrencyPolicy: 'Allow' | 'Forbid' | 'Replace';
+    successfulJobsHistoryLimit: number;
+    failedJobsHistoryLimit: number;
+    jobTemplate: { metadata?: Partial<ObjectMeta>; spec: Partial<Job['spec']> };
+  };
+  status: {
+    active?: Array<Record<string, string>>;
+    lastScheduleTime?: string;
+    lastSuccessfulTime?: string;
+  };
+}
+
+export interface HorizontalPodAutoscaler extends KubeObject {
+  spec: {
+    scaleTargetRef: { apiVersion: string; kind: string; name: string };
+    minReplicas?: number;
+    maxReplicas: number;
+    metrics?: Array<{
+      type: string;
+      resource?: {
+        name: string;
+        target: { type: string; averageUtilization?: number };
+      };
+    }>;
+  };
+  status: {
+    observedGeneration?: number;
+    lastScaleTime?: string;
+    currentReplicas?: number;
+    desiredReplicas: number;
+    currentMetrics?: unknown[] | null;
+    conditions?: Condition[];
+  };
+}
+
+export interface PodDisruptionBudget extends KubeObject {
+  spec: {
+    minAvailable?: number | string;
+    maxUnavailable?: number | string;
+    selector?: LabelSelector;
+  };
+  status: {
+    observedGeneration?: number;
+    disruptionsAllowed: number;
+    currentHealthy: number;
+    desiredHealthy: number;
+    expectedPods: number;
+    conditions?: Condition[];
+  };
+}

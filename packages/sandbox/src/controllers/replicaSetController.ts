@@ -1,0 +1,151 @@
+import { ApiError } from '../api/ApiError';
+import { Condition, controllerOf, ownedBy, referenceOf } from '../api/objects';
+import { selects } from '../api/labelSelectors';
+import { Pods, ReplicaSets } from '../api/resourceTypes';
+import { Pod, ReplicaSet } from '../api/workloadTypes';
+import { timestamp } from '../clock';
+import { Controller, ControllerContext } from './Controller';
+import { CONTROLLER_MANAGER, createPodOf, deletePodOf } from './podFactory';
+import {
+  availableInMs,
+  controllerKey,
+  isActive,
+  isReady,
+  ownKey,
+  podsOf,
+  readyCondition,
+  setCondition,
+} from './podState';
+
+const COMPONENT = 'replicaset-controller';
+const RETRY_MS = 15_000;
+
+/** Keeps as many pods of a template as are asked for. */
+export function createReplicaSetController(
+  context: ControllerContext,
+): Controller {
+  const { api, clock } = context;
+  return {
+    name: COMPONENT,
+    affectedBy: event => [
+      ...ownKey(event, ReplicaSets),
+      ...controllerKey(event, Pods, ReplicaSets),
+    ],
+    reconcile(key, wakeAfter) {
+      const set = api.store.get(ReplicaSets, referenceOf(key));
+      if (!set) return;
+      if (!set.metadata.deletionTimestamp) adoptPods(context, set);
+      const pods = podsOf(api.store, set).filter(isActive);
+      const missing = set.spec.replicas - pods.length;
+      let failure: ApiError | undefined;
+      if (!set.metadata.deletionTimestamp) {
+        for (let made = 0; made < missing && !failure; made++) {
+          failure = createPodOf(context, set, set.spec.template, {
+            component: COMPONENT,
+          });
+        }
+        for (const pod of firstToGo(pods).slice(0, Math.max(0, -missing))) {
+          deletePodOf(context, set, pod, COMPONENT);
+        }
+      }
+      if (failure) wakeAfter(RETRY_MS);
+      updateStatus(set, failure, wakeAfter);
+    },
+  };
+
+  function updateStatus(
+    set: ReplicaSet,
+    failure: ApiError | undefined,
+    wakeAfter: (delayMs: number) => void,
+  ): void {
+    const pods = podsOf(api.store, set).filter(isActive);
+    const { minReadySeconds } = set.spec;
+    const waits = pods.map(pod =>
+      availableInMs(pod, minReadySeconds, clock.now()),
+    );
+    const later = waits.filter(
+      (wait): wait is number => wait !== undefined && wait > 0,
+    );
+    if (later.length > 0) wakeAfter(Math.min(...later));
+    const ready = pods.filter(isReady).length;
+    const available = waits.filter(wait => wait === 0).length;
+    const fresh = api.store.get(ReplicaSets, set.metadata);
+    if (!fresh) return;
+    const conditions: Condition[] = (fresh.status.conditions ?? []).filter(
+      ({ type }) => type !== 'ReplicaFailure',
+    );
+    if (failure) {
+      setCondition(
+        conditions,
+        {
+          type: 'ReplicaFailure',
+          status: 'True',
+          reason: 'FailedCreate',
+          message: failure.message,
+        },
+        timestamp(clock.now()),
+      );
+      const before = fresh.status.conditions?.find(
+        ({ type }) => type === 'ReplicaFailure',
+      );
+      if (before) conditions[0].lastTransitionTime = before.lastTransitionTime;
+    }
+    api.modify(
+      ReplicaSets,
+      set.metadata,
+      draft => {
+        draft.status = {
+          replicas: pods.length,
+          ...(pods.length > 0 && { fullyLabeledReplicas: pods.length }),
+          ...(ready > 0 && { readyReplicas: ready }),
+          ...(available > 0 && { availableReplicas: available }),
+          observedGeneration: fresh.metadata.generation,
+          ...(conditions.length > 0 && { conditions }),
+        };
+      },
+      { manager: CONTROLLER_MANAGER, subresource: 'status' },
+    );
+  }
+}
+
+function adoptPods({ api }: ControllerContext, set: ReplicaSet): void {
+  const { namespace } = set.metadata;
+  for (const pod of api.store.list(Pods, { namespace })) {
+    if (
+      !controllerOf(pod) &&
+      isActive(pod) &&
+      selects(set.spec.selector, pod.metadata.labels)
+    ) {
+      api.modify(
+        Pods,
+        pod.metadata,
+        draft => {
+          draft.metadata.ownerReferences = [
+            ...(draft.metadata.ownerReferences ?? []),
+            ownedBy(set),
+          ];
+        },
+        { manager: CONTROLLER_MANAGER },
+      );
+    }
+  }
+}
+
+/** The pods in the order in which a ReplicaSet gives them up: what serves least, and of equals the youngest. */
+function firstToGo(pods: Pod[]): Pod[] {
+  const worth = (pod: Pod): [number, number, number, string] => [
+    pod.spec.nodeName ? 1 : 0,
+    { Pending: 0, Unknown: 1, Running: 2, Succeeded: 2, Failed: 0 }[
+      pod.status.phase
+    ] + (isReady(pod) ? 1 : 0),
+    -(Date.parse(readyCondition(pod)?.lastTransitionTime ?? '') || 0),
+    pod.metadata.creationTimestamp,
+  ];
+  return [...pods].sort((a, b) => {
+    const [first, second] = [worth(a), worth(b)];
+    for (const index of [0, 1, 2] as const) {
+      if (first[index] !== second[index]) return first[index] - second[index];
+    }
+    return first[3] < second[3] ? 1 : -1;
+  });
+}

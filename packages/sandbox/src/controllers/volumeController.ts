@@ -1,0 +1,89 @@
+import { referenceOf } from '../api/objects';
+import {
+  PersistentVolumeClaims,
+  PersistentVolumes,
+} from '../api/resourceTypes';
+import { Controller, ControllerContext } from './Controller';
+import { CONTROLLER_MANAGER } from './podFactory';
+import { ownKey } from './podState';
+
+/** Gives each claim a volume of its own, at once, and takes the volume away with the claim. */
+export function createVolumeController({ api }: ControllerContext): Controller {
+  return {
+    name: 'persistentvolume-controller',
+    affectedBy: event => ownKey(event, PersistentVolumeClaims),
+    reconcile(key) {
+      const claim = api.store.get(PersistentVolumeClaims, referenceOf(key));
+      if (!claim) {
+        const orphaned = api.store
+          .list(PersistentVolumes)
+          .find(
+            ({ spec }) =>
+              `${spec.claimRef?.namespace}/${spec.claimRef?.name}` === key,
+          );
+        if (orphaned?.spec.persistentVolumeReclaimPolicy === 'Delete') {
+          api.delete(PersistentVolumes, orphaned.metadata);
+        }
+        return;
+      }
+      if (claim.status.phase === 'Bound') return;
+      const { uid, name, namespace = '' } = claim.metadata;
+      const volume = `pvc-${uid}`;
+      const capacity = {
+        storage: claim.spec.resources?.requests?.storage ?? '1Gi',
+      };
+      const writer = { manager: CONTROLLER_MANAGER };
+      if (!api.store.get(PersistentVolumes, { name: volume })) {
+        api.create(
+          PersistentVolumes,
+          {
+            metadata: { name: volume },
+            spec: {
+              accessModes: claim.spec.accessModes,
+              capacity,
+              claimRef: {
+                apiVersion: 'v1',
+                kind: 'PersistentVolumeClaim',
+                namespace,
+                name,
+                uid,
+              } as { namespace: string; name: string; uid: string },
+              persistentVolumeReclaimPolicy: 'Delete',
+              storageClassName: claim.spec.storageClassName,
+              volumeMode: claim.spec.volumeMode,
+            },
+          },
+          writer,
+        );
+        api.modify(
+          PersistentVolumes,
+          { name: volume },
+          draft => {
+            draft.status = { phase: 'Bound' };
+          },
+          { ...writer, subresource: 'status' },
+        );
+      }
+      api.modify(
+        PersistentVolumeClaims,
+        claim.metadata,
+        draft => {
+          draft.spec.volumeName = volume;
+        },
+        writer,
+      );
+      api.modify(
+        PersistentVolumeClaims,
+        claim.metadata,
+        draft => {
+          draft.status = {
+            phase: 'Bound',
+            accessModes: claim.spec.accessModes,
+            capacity,
+          };
+        },
+        { ...writer, subresource: 'status' },
+      );
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import { InputError } from '@backstage/errors';
+import { controllerOf } from '../api/objects';
+import {
+  ConfigMaps,
+  DaemonSets,
+  Deployments,
+  Pods,
+  ReplicaSets,
+  ResourceType,
+  StatefulSets,
+} from '../api/resourceTypes';
+import { Deployment, Pod } from '../api/workloadTypes';
+import { BehaviourOverride } from '../kubelet/behaviour';
+import { SandboxCluster } from '../SandboxCluster';
+import { Fault, FaultTarget, Revert, createFault } from './Fault';
+
+export const FAULT_MANAGER = 'sandbox-faults';
+
+const WORKLOADS = [Deployments, StatefulSets, DaemonSets] as ResourceType[];
+
+/** Faults of one workload. */
+export const workloadFaults: Fault<'workload'>[] = [
+  createFault({
+    id: 'crash-loop',
+    title: 'Crash loop',
+    effect:
+      'Every container exits with code 1 three seconds after it starts; CrashLoopBackOff follows.',
+    targetKind: 'workload',
+    apply: (cluster, target) =>
+      overrideBehaviour(cluster, target, {
+        exitAfterMs: 3_000,
+        exitCode: 1,
+        exitReason: 'Error',
+      }),
+  }),
+  createFault({
+    id: 'oom-kill',
+    title: 'Out of memory',
+    effect:
+      'Every container is OOMKilled (exit code 137) eight seconds after it starts.',
+    targetKind: 'workload',
+    apply: (cluster, target) =>
+      overrideBehaviour(cluster, target, {
+        exitAfterMs: 8_000,
+        exitCode: 137,
+        exitReason: 'OOMKilled',
+      }),
+  }),
+  createFault({
+    id: 'failing-readiness-probe',
+    title: 'Failing readiness probe',
+    effect:
+      'The readiness probes fail: pods stay Running, turn not ready and leave their Services.',
+    targetKind: 'workload',
+    apply(cluster, target) {
+      const probed = workloadOf(
+        cluster,
+        target,
+      ).workload.spec.template.spec.containers.some(
+        ({ readinessProbe }) => readinessProbe,
+      );
+      if (!probed) {
+        throw new InputError(`${target.name} has no readiness probe to fail`);
+      }
+      return overrideBehaviour(cluster, target, { unreadyAfterMs: 0 });
+    },
+  }),
+  createFault({
+    id: 'wrong-image',
+    title: 'Wrong image',
+    effect:
+      'The image gets a tag that no registry has: a rollout starts and its pods stay in ImagePullBackOff.',
+    targetKind: 'workload',
+    apply(cluster, target) {
+      const { type, workload } = workloadOf(cluster, target);
+      const [{ image: before, name }] = workload.spec.template.spec.containers;
+      const broken = before.replace(/(:[^:/@]+)?$/, ':does-not-exist');
+      const setImage = (from: string, to: string) => {
+        if (!cluster.store.get(type, workload.metadata)) return;
+        cluster.api.modify(
+          type,
+          workload.metadata,
+          draft => {
+            const container = (
+              draft as Deployment
+            ).spec.template.spec.containers.find(each => each.name === name);
+            // Whoever set another image meanwhile has repaired it already.
+            if (container?.image === from) container.image = to;
+          },
+          { manager: FAULT_MANAGER },
+        );
+      };
+      setImage(before, broken);
+      return () => setImage(broken, before);
+    },
+  }),
+  createFault({
+    id: 'missing-configmap',
+    title: 'Missing ConfigMap',
+    effect:
+      'A ConfigMap that the pods need is deleted and one pod is replaced: the new one stays in CreateContainerConfigError.',
+    targetKind: 'workload',
+    apply(cluster, target) {
+      const { workload } = workloadOf(cluster, target);
+      const { namespace } = workload.metadata;
+      const name = configMapOf(workload);
+      const configMap =
+        name && cluster.store.get(ConfigMaps, { namespace, name });
+      if (!configMap) {
+        throw new InputError(`${target.name} refers to no ConfigMap`);
+      }
+      cluster.api.delete(ConfigMaps, configMap.metadata);
+      replaceOnePod(cluster, target);
+      return () => {
+        if (cluster.store.get(ConfigMaps, configMap.metadata)) return;
+        const { labels, annotations } = configMap.metadata;
+        cluster.api.create(
+          ConfigMaps,
+          {
+            metadata: { name, namespace, labels, annotations },
+            data: configMap.data,
+          },
+          { manager: FAULT_MANAGER },
+        );
+      };
+    },
+  }),
+];
+
+function workloadOf(
+  cluster: SandboxCluster,
+  { kind, namespace, name }: FaultTarget,
+): { type: ResourceType; workload: Deployment } {
+  const type = WORKLOADS.find(
+    candidate => candidate.kind === (kind ?? 'Deployment'),
+  );
+  const workload = type && cluster.store.get(type, { namespace, name });
+  if (!type || !workload) {
+    throw new InputError(
+      `There is no ${kind ?? 'Deployment'} ${namespace}/${name} in ${
+        cluster.name
+      }`,
+    );
+  }
+  return { type, workload: workload as Deployment };
+}
+
+function overrideBehaviour(
+  cluster: SandboxCluster,
+  target: FaultTarget,
+  behaviour: BehaviourOverride,
+): Revert {
+  const { workload } = workloadOf(cluster, target);
+  const names = new Set(
+    workload.spec.template.spec.containers.map(({ name }) => name),
+  );
+  const id = `fault/${JSON.stringify(behaviour)}/${workload.metadata.uid}`;
+  cluster.kubelet.setOverride(
+    id,
+    (pod, container) =>
+      names.has(container.name) && belongsTo(cluster, pod, workload),
+    behaviour,
+  );
+  return () => cluster.kubelet.clearOverride(id);
+}
+
+function belongsTo(
+  cluster: SandboxCluster,
+  pod: Pod,
+  workload: Deployment,
+): boolean {
+  const { uid } = workload.metadata;
+  const owner = controllerOf(pod);
+  if (!owner || owner.uid === uid) return owner !== undefined;
+  const set = cluster.store.get(ReplicaSets, {
+    namespace: pod.metadata.namespace,
+    name: owner.name,
+  });
+  return set !== undefined && controllerOf(set)?.uid === uid;
+}
+
+/** Deletes a pod of the workload; its controller makes another. */
+export function replaceOnePod(
+  cluster: SandboxCluster,
+  target: FaultTarget,
+): void {
+  const { workload } = workloadOf(cluster, target);
+  const pod = cluster.store
+    .list(Pods, { namespace: workload.metadata.namespace })
+    .find(
+      candidate =>
+        !candidate.metadata.deletionTimestamp &&
+        belongsTo(cluster, candidate, workload),
+    );
+  if (pod) cluster.api.delete(Pods, pod.metadata);
+}
+
+function configMapOf({ spec }: Deployment): string | undefined {
+  const { containers, volumes = [] } = spec.template.spec;
+  return [
+    ...containers.flatMap(({ envFrom = [], env = [] }) => [
+      ...envFrom.map(({ configMapRef }) => configMapRef?.name),
+      ...env.map(({ valueFrom }) => valueFrom?.configMapKeyRef?.name),
+    ]),
+    ...volumes.map(({ configMap }) => configMap?.name),
+  ].find(Boolean);
+}
