@@ -1,4 +1,9 @@
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import {
+  MockPermissionApi,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { clustersApiRef } from '@groundcrew/plugin-clusters-react';
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
@@ -10,6 +15,7 @@ describe('the legacy export', () => {
     await renderInTestApp(
       <TestApiProvider
         apis={[
+          [permissionApiRef, new MockPermissionApi()],
           [
             clustersApiRef,
             {
