@@ -4,12 +4,9 @@ import { navModule } from './nav';
 import { sandboxFeatures } from './sandbox';
 import { signInFeatures } from './signIn';
 
-/** The app. Plugins are found among the dependencies of this package (`app.packages: all`); what stands here is the app's own. */
-export const app = createApp({
-  features: [
-    navModule,
-    catalogModule,
-    signInFeatures,
-    sandboxFeatures,
-  ],
-});
+/** Makes the app. Plugins are found among the dependencies of this package (`app.packages: all`); what stands here is the app's own. */
+export function createGroundcrewApp() {
+  return createApp({
+    features: [navModule, catalogModule, signInFeatures, sandboxFeatures],
+  });
+}

@@ -1,10 +1,11 @@
-import { ResponseError, toError } from '@backstage/errors';
+import { ResponseError } from '@backstage/errors';
 import {
   discoveryApiRef,
   IdentityApi,
   useApi,
 } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { reasonOf } from '../reasonOf';
 import { PersonaIdentity } from './PersonaIdentity';
 import { Persona } from './personas';
 import { forgetPersona, rememberedPersona } from './rememberedPersona';
@@ -17,7 +18,7 @@ const attempts = 60;
 export type PersonaSignInState =
   | { status: 'choosing' }
   | { status: 'signing-in'; persona: Persona; waiting: boolean }
-  | { status: 'failed'; persona: Persona; error: Error };
+  | { status: 'failed'; persona: Persona; reason: string };
 
 function isNotReady(error: unknown): boolean {
   return error instanceof ResponseError && error.statusCode === 503;
@@ -60,7 +61,7 @@ export function usePersonaSignIn(
           timer = setTimeout(() => attempt(left - 1), retryMilliseconds);
         } else {
           forgetPersona();
-          setState({ status: 'failed', persona, error: toError(error) });
+          setState({ status: 'failed', persona, reason: reasonOf(error) });
         }
       }
     };

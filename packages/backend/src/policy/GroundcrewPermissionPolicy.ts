@@ -17,14 +17,15 @@ import {
   objectsReadPermission,
   RESOURCE_TYPE_READ_TARGET,
 } from '@groundcrew/plugin-clusters-common';
+import {
+  createReadTargetConditionalDecision,
+  readTargetConditions,
+} from '@groundcrew/plugin-clusters-node';
 import { sandboxControlPermission } from '../sandbox';
 import { PolicyRoles } from './PolicyRoles';
-import {
-  createReadDecision,
-  isInEnvironment,
-  isTargetOwnedBy,
-} from './readConditions';
 import { SystemGroups } from './SystemGroups';
+
+const { isInEnvironment, isTargetOwnedBy } = readTargetConditions;
 
 type ReadCriteria = PermissionCriteria<
   PermissionCondition<typeof RESOURCE_TYPE_READ_TARGET>
@@ -100,7 +101,7 @@ export class GroundcrewPermissionPolicy implements PermissionPolicy {
         : this.#readableContents(role, groups);
       return typeof criteria === 'boolean'
         ? { result: criteria ? AuthorizeResult.ALLOW : AuthorizeResult.DENY }
-        : createReadDecision(permission, criteria);
+        : createReadTargetConditionalDecision(permission, criteria);
     }
     const { action } = permission.attributes;
     return role === 'viewer' && action && action !== 'read' ? deny : allow;

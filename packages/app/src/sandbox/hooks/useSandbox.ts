@@ -1,6 +1,6 @@
-import { toError } from '@backstage/errors';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useState } from 'react';
+import { reasonOf } from '../../reasonOf';
 import { FaultRequest, sandboxApiRef, SandboxState } from '../api';
 
 // Others may break things too: what is shown is at most this old.
@@ -10,14 +10,14 @@ const pollMilliseconds = 5_000;
 export function useSandbox() {
   const api = useApi(sandboxApiRef);
   const [state, setState] = useState<SandboxState>();
-  const [error, setError] = useState<Error>();
+  const [error, setError] = useState<string>();
 
   const reload = useCallback(async () => {
     try {
       setState(await api.state());
       setError(undefined);
     } catch (failure) {
-      setError(toError(failure));
+      setError(reasonOf(failure));
     }
   }, [api]);
 

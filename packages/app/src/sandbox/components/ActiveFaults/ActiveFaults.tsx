@@ -1,4 +1,3 @@
-import { toError } from '@backstage/errors';
 import {
   toastApiRef,
   useApi,
@@ -6,6 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { Button, Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { useState } from 'react';
+import { reasonOf } from '../../../reasonOf';
 import { ActiveFault, Fault } from '../../api';
 import { sandboxTranslationRef } from '../../translation';
 import { placeOf, useFaultWords } from '../../useFaultWords';
@@ -36,7 +36,7 @@ export function ActiveFaults({ active, faults, onRevert }: ActiveFaultsProps) {
     } catch (failure) {
       toasts.post({
         title: t('active.failed'),
-        description: toError(failure).message,
+        description: reasonOf(failure),
         status: 'danger',
       });
     } finally {

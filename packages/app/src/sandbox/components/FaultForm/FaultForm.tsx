@@ -1,4 +1,3 @@
-import { toError } from '@backstage/errors';
 import {
   toastApiRef,
   useApi,
@@ -6,6 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Flex, Select } from '@backstage/ui';
 import { useState } from 'react';
+import { reasonOf } from '../../../reasonOf';
 import { Fault, FaultRequest, SandboxCluster } from '../../api';
 import { sandboxTranslationRef } from '../../translation';
 import { placeOf, useFaultWords } from '../../useFaultWords';
@@ -26,7 +26,7 @@ export function FaultForm({ cluster, faults, onApply }: FaultFormProps) {
   const [workloadKey, setWorkloadKey] = useState<string>();
   const [namespace, setNamespace] = useState<string>();
   const [applying, setApplying] = useState(false);
-  const [error, setError] = useState<Error>();
+  const [error, setError] = useState<string>();
 
   const fault = faults.find(({ id }) => id === faultId);
   const workload = cluster.workloads.find(
@@ -76,7 +76,7 @@ export function FaultForm({ cluster, faults, onApply }: FaultFormProps) {
         timeout: 5_000,
       });
     } catch (failure) {
-      setError(toError(failure));
+      setError(reasonOf(failure));
     } finally {
       setApplying(false);
     }
@@ -119,7 +119,7 @@ export function FaultForm({ cluster, faults, onApply }: FaultFormProps) {
           status="danger"
           icon
           title={t('form.failed')}
-          description={error.message}
+          description={error}
         />
       )}
       <div>

@@ -30,7 +30,7 @@ export function SandboxPage() {
             status="danger"
             icon
             title={t('page.failed')}
-            description={error.message}
+            description={error}
           />
         )}
         {state && (

@@ -30,7 +30,7 @@ export function PersonaSignInPage({ onSignInSuccess }: SignInPageProps) {
             status="danger"
             icon
             title={t('signIn.failed', { name: state.persona.displayName })}
-            description={`${state.error.message}. ${t('signIn.retry')}`}
+            description={`${state.reason}. ${t('signIn.retry')}`}
           />
         )}
         <div className={styles.cards}>
