@@ -1,6 +1,9 @@
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Children } from './processes/Children.mjs';
 import { reportFailure } from './terminal.mjs';
+
+const cleanupMs = 2_000;
 
 /**
  * Runs one of our commands: with a place for its child processes, and an orderly end however it comes. The first
@@ -11,9 +14,12 @@ import { reportFailure } from './terminal.mjs';
 export async function runCommand(main) {
   const children = new Children();
   let stopping;
+  let underWay = Promise.resolve();
 
   const stop = async exitCode => {
     await children.stop();
+    // What was under way now fails or returns, and cleans up after itself.
+    await Promise.race([underWay, sleep(cleanupMs)]);
     process.exit(exitCode);
   };
 
@@ -43,7 +49,9 @@ export async function runCommand(main) {
 
   let exitCode;
   try {
-    exitCode = (await main({ children })) ?? 0;
+    const result = main({ children });
+    underWay = result.catch(() => {});
+    exitCode = (await result) ?? 0;
   } catch (error) {
     if (stopping) {
       // What was under way failed because it was told to end.

@@ -1,0 +1,98 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import {
+  repositoryRoot,
+  stateDirectory,
+} from '../../bootstrap/directories.mjs';
+import { listWorkspaces } from '../../bootstrap/workspaces.mjs';
+import { coverageOfPackages, requiredPercent } from '../coverage.mjs';
+import { readJestReport } from '../jestReport.mjs';
+import { ensureLab } from '../lab.mjs';
+import { lastLines, runTool } from '../runTool.mjs';
+
+/** The unit and integration tests of every package, or of one, and how much of each package they reach. */
+export const unitStage = {
+  id: 'unit',
+  title: 'Unit and integration tests',
+  forPackage: true,
+  async run(context) {
+    const lab = await ensureLab(context);
+    const directory = path.join(stateDirectory, 'test/unit');
+    const report = path.join(directory, 'report.json');
+    await fs.rm(directory, { recursive: true, force: true });
+    await fs.mkdir(directory, { recursive: true });
+    const { code, output } = await runTool(context, {
+      name: 'unit',
+      // Jest's modules are real ones; Backstage's plugins want this, too.
+      nodeArguments: ['--no-node-snapshot', '--experimental-vm-modules'],
+      script: 'node_modules/@backstage/cli/bin/backstage-cli',
+      args: [
+        'repo',
+        'test',
+        '--coverage',
+        '--coverageReporters=json-summary',
+        `--coverageDirectory=${directory}`,
+        '--json',
+        `--outputFile=${report}`,
+        ...(context.packageDirectory ? [`${context.packageDirectory}/`] : []),
+      ],
+      // Without a terminal to watch, Jest must not wait for changes.
+      environment: { CI: 'true', NODE_ENV: 'test', TZ: 'UTC' },
+    });
+    const text = await fs.readFile(report, 'utf8').catch(() => undefined);
+    if (text === undefined) {
+      return { failed: 1, failures: [lastLines(output)] };
+    }
+    const counts = readJestReport(JSON.parse(text));
+    const covered = await checkCoverage(context, directory, lab);
+    const failures = [...counts.failures, ...covered.failures];
+    if (code !== 0 && failures.length === 0) {
+      failures.push(lastLines(output));
+    }
+    return {
+      passed: counts.passed + covered.passed,
+      failed: Math.max(counts.failed + covered.failed, failures.length ? 1 : 0),
+      skipped: counts.skipped,
+      failures,
+      notes: [
+        ...(lab.available ? [] : [lab.reason.split('\n')[0]]),
+        ...covered.notes,
+      ],
+    };
+  },
+};
+
+async function checkCoverage({ packageDirectory }, directory, lab) {
+  const summary = JSON.parse(
+    await fs.readFile(path.join(directory, 'coverage-summary.json'), 'utf8'),
+  );
+  const packages = (await listWorkspaces())
+    .filter(({ manifest }) => /package test/.test(manifest.scripts?.test ?? ''))
+    .map(workspace => workspace.directory)
+    .filter(name => !packageDirectory || name === packageDirectory);
+  const coverage = coverageOfPackages(summary, packages, repositoryRoot);
+  const notes = coverage.map(
+    ({ name, percent }) =>
+      `${percent.toFixed(1).padStart(5)} % of lines  ${name}`,
+  );
+  if (!lab.available) {
+    return {
+      passed: 0,
+      failed: 0,
+      failures: [],
+      notes: [...notes, 'Coverage is not judged without the lab'],
+    };
+  }
+  const low = coverage.filter(({ percent }) => percent < requiredPercent);
+  return {
+    passed: coverage.length - low.length,
+    failed: low.length,
+    failures: low.map(
+      ({ name, percent }) =>
+        `${name}: tests reach ${percent.toFixed(
+          1,
+        )} % of its lines, and ${requiredPercent} % is what is asked for`,
+    ),
+    notes,
+  };
+}
