@@ -9,3 +9,10 @@ export type {
   FaultDescription,
 } from './faults/FaultInjector';
 export type { FaultTarget, FaultTargetKind } from './faults/Fault';
+export {
+  DaemonSets,
+  Deployments,
+  Namespaces,
+  Nodes,
+  StatefulSets,
+} from './api/resourceTypes';
