@@ -1,21 +1,29 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { matches, readAuditLog, type ApiRequest, type ApiRequestFilter, type RequestMark } from './auditLog';
+import { ApiServer } from './ApiServer';
+import type { ApiRequest, ApiRequestFilter, RequestMark } from './auditLog';
 import { buildLab, type LabBinaries } from './buildLab';
-import { createNodes } from './createNodes';
 import { freePort } from './freePort';
 import { LabClient } from './LabClient';
-import { createLabFiles, randomToken, readCaData, writeKubeconfig, type LabFiles, type LabToken } from './labFiles';
+import {
+  createLabFiles,
+  randomToken,
+  readCaData,
+  type LabFiles,
+  type LabToken,
+} from './labFiles';
 import { LabProcesses } from './LabProcesses';
+import { appendPodLog } from './podLogs';
+import { RequestLog } from './RequestLog';
 import { runKubectl } from './runKubectl';
-import { apiServerFlags, controllerManagerFlags, etcdFlags, kwokFlags, schedulerFlags } from './serverFlags';
-import { labFolder } from './tools';
+import { apiServerFlags, etcdFlags } from './serverFlags';
+import { serverNames, startServers } from './startServers';
 import { waitFor } from './waitFor';
+import { writeKubeconfig } from './writeKubeconfig';
 
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 120_000;
 const START_ATTEMPTS = 5;
 const ADMIN = 'lab-admin';
-const MARK_PATH = '/version?lab-mark=';
 
 /** What a lab consists of, and who may use it. */
 export interface LabOptions {
@@ -39,6 +47,19 @@ export interface LabOptions {
   log?: (line: string) => void;
 }
 
+interface LabParts {
+  options: LabOptions;
+  url: string;
+  caData: string;
+  adminToken: string;
+  kubeconfig: string;
+  client: LabClient;
+  binaries: LabBinaries;
+  files: LabFiles;
+  processes: LabProcesses;
+  apiServer: ApiServer;
+}
+
 /** A Kubernetes control plane of one's own, on loopback. Everything it started ends with this process at the latest. */
 export class Lab {
   /** Such as `https://127.0.0.1:43210`. */
@@ -50,11 +71,7 @@ export class Lab {
   readonly kubeconfig: string;
   /** Requests as the admin. */
   readonly client: LabClient;
-  readonly #options: LabOptions;
-  readonly #binaries: LabBinaries;
-  readonly #files: LabFiles;
-  readonly #processes: LabProcesses;
-  readonly #apiServerFlags: string[];
+  readonly #parts: LabParts;
   #stopping: Promise<void> | undefined;
 
   /**
@@ -69,38 +86,70 @@ export class Lab {
         return await Lab.#startOnce(options, binaries);
       } catch (error) {
         // A port that was free a moment ago was taken by somebody else.
-        if (attempt === START_ATTEMPTS || !String(error).includes('address already in use')) {
+        const lostRace = String(error).includes('address already in use');
+        if (attempt === START_ATTEMPTS || !lostRace) {
           throw error;
         }
       }
     }
   }
 
-  static async #startOnce(options: LabOptions, binaries: LabBinaries): Promise<Lab> {
+  static async #startOnce(
+    options: LabOptions,
+    binaries: LabBinaries,
+  ): Promise<Lab> {
+    const { auditLog = false, apiServerFlags: extra = [] } = options;
+    const { kwok = true, controllers = true } = options;
     const adminToken = options.adminToken ?? randomToken();
-    const serverTokens = new Map(['kube-controller-manager', 'kube-scheduler', 'kwok'].map(name => [name, randomToken()]));
+    const servers = serverNames.map(name => ({
+      token: randomToken(),
+      user: `system:${name}`,
+      groups: ['system:masters'],
+    }));
     const files = await createLabFiles({
       dataDir: options.dataDir,
       tokens: [
         { token: adminToken, user: ADMIN, groups: ['system:masters'] },
-        ...[...serverTokens].map(([name, token]) => ({ token, user: `system:${name}`, groups: ['system:masters'] })),
+        ...servers,
         ...(options.extraTokens ?? []),
       ],
     });
-    const processes = LabProcesses.create({ folder: files.folder, log: options.log });
+    const processes = LabProcesses.create({
+      folder: files.folder,
+      log: options.log,
+    });
     try {
+      const binary = binaries.controlPlane;
       const port = await freePort();
       const url = `https://127.0.0.1:${port}`;
-      const apiServer = apiServerFlags({ files, port, auditLog: options.auditLog ?? false, extra: options.apiServerFlags ?? [] });
-      processes.start('etcd', binaries.controlPlane, ['etcd', ...etcdFlags({ files })]);
-      processes.start('kube-apiserver', binaries.controlPlane, ['kube-apiserver', ...apiServer]);
-      const certificate = waitFor('the certificate of kube-apiserver', () => readCaData(files), { timeoutMs: START_TIMEOUT_MS });
-      const caData = await processes.expect(certificate);
-      const kubeconfig = await writeKubeconfig(join(files.folder, 'kubeconfig'), { url, caData, user: ADMIN, token: adminToken });
+      const flags = apiServerFlags({ files, port, auditLog, extra });
+      const apiServer = ApiServer.create({ processes, binary, flags });
+      processes.start('etcd', binary, ['etcd', ...etcdFlags({ files })]);
+      apiServer.start();
+      const caData = await processes.expect(
+        waitFor('the certificate of kube-apiserver', () => readCaData(files), {
+          timeoutMs: START_TIMEOUT_MS,
+        }),
+      );
+      const kubeconfig = await writeKubeconfig(
+        join(files.folder, 'kubeconfig'),
+        { url, caData, user: ADMIN, token: adminToken },
+      );
       const client = LabClient.create({ url, caData, token: adminToken });
-      const lab = new Lab({ url, caData, adminToken, kubeconfig, client, options, binaries, files, processes, apiServer });
-      await lab.#untilReady();
-      await lab.#startServers(serverTokens);
+      const connection = { url, caData, adminToken, kubeconfig, client };
+      const parts = { binaries, files, processes, apiServer, options };
+      const lab = new Lab({ ...connection, ...parts });
+
+      await apiServer.untilReady(client);
+      await startServers({
+        ...parts,
+        client,
+        kwok,
+        controllers,
+        nodes: options.nodes ?? (kwok ? 2 : 0),
+        kubeconfigOf: async name =>
+          await lab.kubeconfigFor(servers[serverNames.indexOf(name)]),
+      });
       return lab;
     } catch (error) {
       await processes.stopAll('SIGKILL');
@@ -109,28 +158,13 @@ export class Lab {
     }
   }
 
-  private constructor(parts: {
-    url: string;
-    caData: string;
-    adminToken: string;
-    kubeconfig: string;
-    client: LabClient;
-    options: LabOptions;
-    binaries: LabBinaries;
-    files: LabFiles;
-    processes: LabProcesses;
-    apiServer: string[];
-  }) {
+  private constructor(parts: LabParts) {
     this.url = parts.url;
     this.caData = parts.caData;
     this.adminToken = parts.adminToken;
     this.kubeconfig = parts.kubeconfig;
     this.client = parts.client;
-    this.#options = parts.options;
-    this.#binaries = parts.binaries;
-    this.#files = parts.files;
-    this.#processes = parts.processes;
-    this.#apiServerFlags = parts.apiServer;
+    this.#parts = parts;
   }
 
   /** A client for another user, who may be one of `extraTokens` or a service account. Close it after use. */
@@ -139,56 +173,70 @@ export class Lab {
   }
 
   /** Writes a kubeconfig for another user and returns its path. */
-  async kubeconfigFor(options: { user: string; token: string; path?: string }): Promise<string> {
-    const path = options.path ?? join(this.#files.folder, `kubeconfig-${options.user.replaceAll(/[^\w.-]/g, '_')}`);
-    return await writeKubeconfig(path, { url: this.url, caData: this.caData, user: options.user, token: options.token });
+  async kubeconfigFor(options: {
+    user: string;
+    token: string;
+    path?: string;
+  }): Promise<string> {
+    const { user, token } = options;
+    const name = `kubeconfig-${user.replaceAll(/[^\w.-]/g, '_')}`;
+    const path = options.path ?? join(this.#parts.files.folder, name);
+    const { url, caData } = this;
+    return await writeKubeconfig(path, { url, caData, user, token });
   }
 
   /** Runs kubectl as the admin and returns what it printed. */
-  async kubectl(args: string[], options: { input?: string } = {}): Promise<string> {
-    const own = [`--kubeconfig=${this.kubeconfig}`, `--cache-dir=${join(this.#files.folder, 'kubectl-cache')}`];
-    return await runKubectl({ binary: this.#binaries.controlPlane, args: [...own, ...args], input: options.input });
+  async kubectl(
+    args: string[],
+    options: { input?: string } = {},
+  ): Promise<string> {
+    const { binaries, files } = this.#parts;
+    const own = [
+      `--kubeconfig=${this.kubeconfig}`,
+      `--cache-dir=${join(files.folder, 'kubectl-cache')}`,
+    ];
+    return await runKubectl({
+      binary: binaries.controlPlane,
+      args: [...own, ...args],
+      input: options.input,
+    });
   }
 
   /** Ends the API server as an orderly shutdown (`SIGTERM`, the default) or a crash (`SIGKILL`) would, and waits for its end. */
-  async stopApiServer(options: { signal?: 'SIGTERM' | 'SIGKILL' } = {}): Promise<void> {
-    await this.#processes.stop('kube-apiserver', options.signal ?? 'SIGTERM');
+  async stopApiServer(
+    options: { signal?: 'SIGTERM' | 'SIGKILL' } = {},
+  ): Promise<void> {
+    await this.#parts.apiServer.stop(options.signal ?? 'SIGTERM');
   }
 
   /** Starts the API server again, with the same port, data and certificate, and waits until it is ready. */
   async startApiServer(): Promise<void> {
-    if (!this.#processes.get('kube-apiserver')?.running) {
-      this.#processes.start('kube-apiserver', this.#binaries.controlPlane, ['kube-apiserver', ...this.#apiServerFlags]);
-    }
-    await this.#untilReady();
+    this.#parts.apiServer.start();
+    await this.#parts.apiServer.untilReady(this.client);
   }
 
   /** Freezes the API server: connections stay open and nothing is answered, as behind a network that drops packets. */
-  pauseApiServer(): void {
-    this.#processes.get('kube-apiserver')?.signal('SIGSTOP');
+  async pauseApiServer(): Promise<void> {
+    await this.#parts.apiServer.pause();
   }
 
   resumeApiServer(): void {
-    this.#processes.get('kube-apiserver')?.signal('SIGCONT');
+    this.#parts.apiServer.resume();
   }
 
-  /** A point in time to count requests from. Everything that was answered before is in the log when this returns. */
+  /** Adds lines to the log that all played pods have in common; who follows it sees them. */
+  async appendPodLog(lines: string[]): Promise<void> {
+    await appendPodLog(this.#parts.files.podLog, lines);
+  }
+
+  /** A point in time to count requests from. Needs `auditLog: true`. */
   async markRequests(): Promise<RequestMark> {
-    const path = `${MARK_PATH}${randomToken()}`;
-    const from = (await readAuditLog(this.#auditLog)).end;
-    await this.client.requestText({ path });
-    return await waitFor('the audit log', async () => {
-      const { requests, end } = await readAuditLog(this.#auditLog, from);
-      const own = requests.find(request => request.path === path);
-      return own && { offset: end, receivedAt: own.receivedAt };
-    });
+    return await this.#requestLog().mark();
   }
 
   /** What the API server was asked so far, or since a mark. Needs `auditLog: true`. */
   async apiRequests(filter: ApiRequestFilter = {}): Promise<ApiRequest[]> {
-    await this.markRequests();
-    const { requests } = await readAuditLog(this.#auditLog, filter.since?.offset);
-    return requests.filter(request => !request.path.startsWith(MARK_PATH) && matches(request, filter));
+    return await this.#requestLog().requests(filter);
   }
 
   /** How many requests the API server was asked so far, or since a mark. Needs `auditLog: true`. */
@@ -196,9 +244,18 @@ export class Lab {
     return (await this.apiRequests(filter)).length;
   }
 
+  /** The process id of each of the lab's processes that runs. */
+  processIds(): Record<string, number> {
+    const running = this.#parts.processes.all().filter(one => one.running);
+    return Object.fromEntries(running.map(({ name, pid }) => [name, pid ?? 0]));
+  }
+
   /** Resident memory of each process in bytes, where the machine tells (Linux). */
   async memoryBytes(): Promise<Record<string, number>> {
-    const entries = this.#processes.all().map(async process => [process.name, await process.memoryBytes()] as const);
+    const processes = this.#parts.processes.all();
+    const entries = processes.map(
+      async process => [process.name, await process.memoryBytes()] as const,
+    );
     return Object.fromEntries(await Promise.all(entries));
   }
 
@@ -209,44 +266,21 @@ export class Lab {
   }
 
   async #stop(): Promise<void> {
+    const { apiServer, processes, files, options } = this.#parts;
     this.client.close();
-    this.resumeApiServer();
+    apiServer.resume();
     // Data that nobody will read need no orderly end.
-    await this.#processes.stopAll(this.#options.dataDir ? 'SIGTERM' : 'SIGKILL');
-    await rm(this.#files.folder, { recursive: true, force: true });
+    await processes.stopAll(options.dataDir ? 'SIGTERM' : 'SIGKILL');
+    await rm(files.folder, { recursive: true, force: true });
   }
 
-  async #startServers(tokens: Map<string, string>): Promise<void> {
-    const { kwok = true, controllers = true, nodes = kwok ? 2 : 0 } = this.#options;
-    const files = this.#files;
-    const kubeconfigOf = async (name: string) => await this.kubeconfigFor({ user: `system:${name}`, token: tokens.get(name) ?? '' });
-    const start = (name: string, flags: string[]) => this.#processes.start(name, this.#binaries.controlPlane, [name, ...flags]);
-    if (controllers) {
-      start('kube-controller-manager', controllerManagerFlags({ files, kubeconfig: await kubeconfigOf('kube-controller-manager') }));
-      start('kube-scheduler', schedulerFlags({ kubeconfig: await kubeconfigOf('kube-scheduler') }));
+  #requestLog(): RequestLog {
+    const { options, files, client } = this.#parts;
+    if (!options.auditLog) {
+      throw new Error(
+        'This lab records no requests: start it with auditLog: true',
+      );
     }
-    if (kwok) {
-      const stages = ['node', 'pod', 'pod-faults'].map(name => join(labFolder, 'stages', `${name}.yaml`));
-      const flags = kwokFlags({ kubeconfig: await kubeconfigOf('kwok'), port: await freePort(), configFiles: stages });
-      this.#processes.start('kwok', this.#binaries.kwok, flags);
-    }
-    await this.#processes.expect(createNodes(this.client, { count: nodes, played: kwok }));
-    if (controllers) {
-      // Written by the controller manager: once it is there, the controllers run.
-      const account = { kind: 'ServiceAccount', metadata: { name: 'default' } };
-      await this.#processes.expect(waitFor('the controllers', () => this.client.get(account), { timeoutMs: START_TIMEOUT_MS }));
-    }
-  }
-
-  async #untilReady(): Promise<void> {
-    const ready = () => this.client.requestText({ path: '/readyz', timeoutMs: 5_000 });
-    await this.#processes.expect(waitFor('kube-apiserver to be ready', ready, { timeoutMs: START_TIMEOUT_MS }));
-  }
-
-  get #auditLog(): string {
-    if (!this.#options.auditLog) {
-      throw new Error('This lab records no requests: start it with auditLog: true');
-    }
-    return this.#files.auditLog;
+    return RequestLog.create({ client, path: files.auditLog });
   }
 }

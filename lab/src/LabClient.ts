@@ -48,13 +48,26 @@ export class LabClient {
   readonly #url: URL;
   readonly #token: string;
   readonly #agent: Agent;
-  readonly #resources = new Map<string, Promise<{ kind: string; name: string; namespaced: boolean }[]>>();
+  readonly #resources = new Map<
+    string,
+    Promise<{ kind: string; name: string; namespaced: boolean }[]>
+  >();
 
-  static create(options: { url: string; caData: string; token: string; maxSockets?: number }): LabClient {
+  static create(options: {
+    url: string;
+    caData: string;
+    token: string;
+    maxSockets?: number;
+  }): LabClient {
     return new LabClient(options);
   }
 
-  private constructor(options: { url: string; caData: string; token: string; maxSockets?: number }) {
+  private constructor(options: {
+    url: string;
+    caData: string;
+    token: string;
+    maxSockets?: number;
+  }) {
     this.#url = new URL(options.url);
     this.#token = options.token;
     this.#agent = new Agent({
@@ -71,9 +84,21 @@ export class LabClient {
   }
 
   async requestText(options: LabRequest): Promise<string> {
-    const { method = 'GET', path, body, timeoutMs = REQUEST_TIMEOUT_MS } = options;
-    const payload = body === undefined ? undefined : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-    const contentType = options.contentType ?? (method === 'PATCH' ? 'application/merge-patch+json' : 'application/json');
+    const {
+      method = 'GET',
+      path,
+      body,
+      timeoutMs = REQUEST_TIMEOUT_MS,
+    } = options;
+    const payload =
+      body === undefined
+        ? undefined
+        : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+    const contentType =
+      options.contentType ??
+      (method === 'PATCH'
+        ? 'application/merge-patch+json'
+        : 'application/json');
     return await new Promise<string>((resolve, reject) => {
       const request = httpsRequest(
         {
@@ -86,7 +111,10 @@ export class LabClient {
           headers: {
             authorization: `Bearer ${this.#token}`,
             accept: 'application/json',
-            ...(payload && { 'content-type': contentType, 'content-length': payload.length }),
+            ...(payload && {
+              'content-type': contentType,
+              'content-length': payload.length,
+            }),
           },
         },
         response => {
@@ -104,17 +132,31 @@ export class LabClient {
           });
         },
       );
-      request.on('timeout', () => request.destroy(new Error(`No answer to ${method} ${path} within ${timeoutMs} ms`)));
+      request.on('timeout', () =>
+        request.destroy(
+          new Error(`No answer to ${method} ${path} within ${timeoutMs} ms`),
+        ),
+      );
       request.on('error', reject);
       request.end(payload);
     });
   }
 
   /** Creates the object, or brings it to this state, by server-side apply. */
-  async apply<T extends KubernetesObject>(object: T, options: { fieldManager?: string } = {}): Promise<T> {
+  async apply<T extends KubernetesObject>(
+    object: T,
+    options: { fieldManager?: string } = {},
+  ): Promise<T> {
     const path = await this.pathOf(object);
-    const query = `?fieldManager=${encodeURIComponent(options.fieldManager ?? 'lab')}&force=true`;
-    return await this.request<T>({ method: 'PATCH', path: path + query, body: object, contentType: 'application/apply-patch+yaml' });
+    const query = `?fieldManager=${encodeURIComponent(
+      options.fieldManager ?? 'lab',
+    )}&force=true`;
+    return await this.request<T>({
+      method: 'PATCH',
+      path: path + query,
+      body: object,
+      contentType: 'application/apply-patch+yaml',
+    });
   }
 
   async get<T extends KubernetesObject>(object: KubernetesObject): Promise<T> {
@@ -128,20 +170,30 @@ export class LabClient {
   /** The path of an object by its apiVersion, kind, namespace and name, as the server's discovery names its resource. */
   async pathOf(object: KubernetesObject): Promise<string> {
     const { apiVersion = 'v1', kind, metadata = {} } = object;
-    const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+    const root = apiVersion.includes('/')
+      ? `/apis/${apiVersion}`
+      : `/api/${apiVersion}`;
     if (!this.#resources.has(root)) {
-      const listed = this.request<{ resources: { kind: string; name: string; namespaced: boolean }[] }>({ path: root });
-      const own = listed.then(({ resources }) => resources.filter(({ name }) => !name.includes('/')));
+      const listed = this.request<{
+        resources: { kind: string; name: string; namespaced: boolean }[];
+      }>({ path: root });
+      const own = listed.then(({ resources }) =>
+        resources.filter(({ name }) => !name.includes('/')),
+      );
       own.catch(() => this.#resources.delete(root));
       this.#resources.set(root, own);
     }
-    const resource = (await this.#resources.get(root))?.find(candidate => candidate.kind === kind);
+    const resource = (await this.#resources.get(root))?.find(
+      candidate => candidate.kind === kind,
+    );
     if (!resource) {
       // A definition may have been installed since: look again next time.
       this.#resources.delete(root);
       throw new Error(`The API server serves no ${kind} in ${apiVersion}`);
     }
-    const namespace = resource.namespaced ? `/namespaces/${metadata.namespace ?? 'default'}` : '';
+    const namespace = resource.namespaced
+      ? `/namespaces/${metadata.namespace ?? 'default'}`
+      : '';
     return `${root}${namespace}/${resource.name}/${metadata.name}`;
   }
 
@@ -151,11 +203,25 @@ export class LabClient {
   }
 }
 
-function responseError(status: number, text: string, what: string): LabResponseError {
+function responseError(
+  status: number,
+  text: string,
+  what: string,
+): LabResponseError {
   try {
-    const { reason, message } = JSON.parse(text) as { reason?: string; message?: string };
-    return new LabResponseError({ status, reason, message: `${what}: ${status} ${message ?? ''}` });
+    const { reason, message } = JSON.parse(text) as {
+      reason?: string;
+      message?: string;
+    };
+    return new LabResponseError({
+      status,
+      reason,
+      message: `${what}: ${status} ${message ?? ''}`,
+    });
   } catch {
-    return new LabResponseError({ status, message: `${what}: ${status} ${text.slice(0, 500)}` });
+    return new LabResponseError({
+      status,
+      message: `${what}: ${status} ${text.slice(0, 500)}`,
+    });
   }
 }

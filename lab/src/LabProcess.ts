@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { open, readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { waitFor } from './waitFor';
 
 const TAIL_BYTES = 16 * 1024;
 
@@ -13,7 +15,12 @@ export class LabProcess {
   readonly #logFile: string;
   #running = true;
 
-  static start(options: { name: string; command: string; args: string[]; logFile: string }): LabProcess {
+  static start(options: {
+    name: string;
+    command: string;
+    args: string[];
+    logFile: string;
+  }): LabProcess {
     const output = openSync(options.logFile, 'a');
     try {
       const child = spawn(options.command, options.args, {
@@ -38,7 +45,9 @@ export class LabProcess {
         resolve(how);
       };
       child.once('error', error => end(error.message));
-      child.once('exit', (code, signal) => end(signal ? `signal ${signal}` : `code ${code}`));
+      child.once('exit', (code, signal) =>
+        end(signal ? `signal ${signal}` : `code ${code}`),
+      );
     });
     child.stdin?.on('error', () => {});
     // A lab that nobody stopped must not keep its owner from ending; it ends with it.
@@ -59,6 +68,34 @@ export class LabProcess {
     if (this.#running) {
       this.#child.kill(signal);
     }
+  }
+
+  /** Stops the process as it is, and returns when nothing of it moves any more. */
+  async pause(): Promise<void> {
+    this.signal('SIGSTOP');
+    // The signal is only asked for: a thread that is under way may still answer a request.
+    await waitFor(
+      `${this.name} to stand still`,
+      async () => !this.#running || (await this.#standsStill()),
+    );
+  }
+
+  resume(): void {
+    this.signal('SIGCONT');
+  }
+
+  async #standsStill(): Promise<boolean> {
+    const threads = `/proc/${this.pid}/task`;
+    if (!existsSync(threads)) {
+      return true; // Only Linux tells.
+    }
+    const stats = (await readdir(threads)).map(thread =>
+      readFile(join(threads, thread, 'stat'), 'utf8'),
+    );
+    // After the name in parentheses; T is stopped.
+    return (await Promise.all(stats)).every(stat =>
+      stat.slice(stat.lastIndexOf(')') + 2).startsWith('T'),
+    );
   }
 
   /** Sends a signal and waits for the end, with SIGKILL after `graceMs`. */
@@ -86,8 +123,18 @@ export class LabProcess {
     try {
       const { size } = await file.stat();
       const from = Math.max(0, size - TAIL_BYTES);
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(TAIL_BYTES), 0, TAIL_BYTES, from);
-      return buffer.toString('utf8', 0, bytesRead).trimEnd().split('\n').slice(-count).join('\n');
+      const { buffer, bytesRead } = await file.read(
+        Buffer.alloc(TAIL_BYTES),
+        0,
+        TAIL_BYTES,
+        from,
+      );
+      return buffer
+        .toString('utf8', 0, bytesRead)
+        .trimEnd()
+        .split('\n')
+        .slice(-count)
+        .join('\n');
     } finally {
       await file.close();
     }

@@ -8,7 +8,10 @@ export class LabProcesses {
   readonly #processes = new Map<string, LabProcess>();
   readonly #stopping = new Set<LabProcess>();
 
-  static create(options: { folder: string; log?: (line: string) => void }): LabProcesses {
+  static create(options: {
+    folder: string;
+    log?: (line: string) => void;
+  }): LabProcesses {
     return new LabProcesses(options.folder, options.log ?? (() => {}));
   }
 
@@ -18,7 +21,12 @@ export class LabProcesses {
   }
 
   start(name: string, command: string, args: string[]): void {
-    const process = LabProcess.start({ name, command, args, logFile: join(this.#folder, `${name}.log`) });
+    const process = LabProcess.start({
+      name,
+      command,
+      args,
+      logFile: join(this.#folder, `${name}.log`),
+    });
     this.#processes.set(name, process);
     void process.exited.then(how => {
       if (!this.#stopping.has(process)) {
@@ -66,8 +74,15 @@ export class LabProcesses {
     try {
       return await Promise.race([happening, ...failures]);
     } catch (error) {
-      const lines = culprit ? `\nThe last lines of ${culprit.name}:\n${await culprit.lastLines()}` : '';
-      throw new Error(`The lab failed: ${error instanceof Error ? error.message : error}${lines}`, { cause: error });
+      const lines = culprit
+        ? `\nThe last lines of ${culprit.name}:\n${await culprit.lastLines()}`
+        : '';
+      throw new Error(
+        `The lab failed: ${
+          error instanceof Error ? error.message : error
+        }${lines}`,
+        { cause: error },
+      );
     } finally {
       // Both sides go on after the race is decided, and nobody waits for them any more.
       for (const late of [happening, ...failures]) {

@@ -41,19 +41,33 @@ interface AuditEvent {
   requestURI: string;
   user?: { username?: string };
   userAgent?: string;
-  objectRef?: { resource?: string; subresource?: string; apiGroup?: string; namespace?: string; name?: string };
+  objectRef?: {
+    resource?: string;
+    subresource?: string;
+    apiGroup?: string;
+    namespace?: string;
+    name?: string;
+  };
   responseStatus?: { code?: number };
   requestReceivedTimestamp: string;
 }
 
 /** Reads the audit log from a byte offset on; `end` is the offset behind the last whole line. */
-export async function readAuditLog(path: string, from = 0): Promise<{ requests: ApiRequest[]; end: number }> {
+export async function readAuditLog(
+  path: string,
+  from = 0,
+): Promise<{ requests: ApiRequest[]; end: number }> {
   const file = await open(path, 'r');
   let content: Buffer;
   try {
     const { size } = await file.stat();
     const length = Math.max(0, size - from);
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, from);
+    const { bytesRead, buffer } = await file.read(
+      Buffer.alloc(length),
+      0,
+      length,
+      from,
+    );
     content = buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
@@ -70,12 +84,17 @@ export async function readAuditLog(path: string, from = 0): Promise<{ requests: 
   return { requests: [...requests.values()], end: from + whole.length };
 }
 
-export function matches(request: ApiRequest, filter: ApiRequestFilter): boolean {
+export function matches(
+  request: ApiRequest,
+  filter: ApiRequestFilter,
+): boolean {
   // A watch that began before the mark is logged again when it ends.
   if (filter.since && request.receivedAt < filter.since.receivedAt) {
     return false;
   }
-  return (['user', 'verb', 'resource', 'namespace'] as const).every(field => filter[field] === undefined || filter[field] === request[field]);
+  return (['user', 'verb', 'resource', 'namespace'] as const).every(
+    field => filter[field] === undefined || filter[field] === request[field],
+  );
 }
 
 function parse(event: AuditEvent): ApiRequest {

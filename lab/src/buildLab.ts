@@ -23,32 +23,45 @@ export interface LabBinaries {
  *
  * @throws Error if there is no Go toolchain, or with the compiler's last words
  */
-export async function buildLab(options: { log?: (line: string) => void } = {}): Promise<LabBinaries> {
+export async function buildLab(
+  options: { log?: (line: string) => void } = {},
+): Promise<LabBinaries> {
   const log = options.log ?? (() => {});
   // One after the other: each of them keeps all cores busy.
-  await provide(controlPlaneTool, log);
-  await provide(kwokTool, log);
-  return { controlPlane: controlPlaneTool.binary, kwok: kwokTool.binary };
+  return {
+    controlPlane: await provide(controlPlaneTool(), log),
+    kwok: await provide(kwokTool(), log),
+  };
 }
 
-async function provide(tool: LabTool, log: (line: string) => void): Promise<void> {
+async function provide(
+  tool: LabTool,
+  log: (line: string) => void,
+): Promise<string> {
   if (existsSync(tool.binary)) {
-    return;
+    return tool.binary;
   }
   const availability = isLabAvailable();
   if (!availability.available) {
     throw new Error(`Cannot build ${tool.name}: ${availability.reason}`);
   }
-  const onWait = (pid: number) => log(`waiting for process ${pid}, which builds ${tool.name}`);
+  const onWait = (pid: number) =>
+    log(`waiting for process ${pid}, which builds ${tool.name}`);
   await withBuildLock(`${dirname(tool.binary)}.lock`, { onWait }, async () => {
     if (!existsSync(tool.binary)) {
       await build(tool, log);
     }
   });
+  return tool.binary;
 }
 
-async function build(tool: LabTool, log: (line: string) => void): Promise<void> {
+async function build(
+  tool: LabTool,
+  log: (line: string) => void,
+): Promise<void> {
   const folder = dirname(tool.binary);
+  // What an interrupted build has left behind goes.
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   // Built beside and renamed, so that a binary that exists is always a whole one.
   const scratch = await mkdtemp(join(folder, 'build-'));
@@ -61,19 +74,27 @@ async function build(tool: LabTool, log: (line: string) => void): Promise<void> 
   }
 }
 
-async function compile(tool: LabTool, output: string, log: (line: string) => void): Promise<void> {
+async function compile(
+  tool: LabTool,
+  output: string,
+  log: (line: string) => void,
+): Promise<void> {
   const startedAt = Date.now();
   const seconds = () => Math.round((Date.now() - startedAt) / 1000);
   let packages = 0;
   const lastLines: string[] = [];
 
   log(`building ${tool.name} (the first time takes some minutes)`);
-  const go = spawn('go', ['build', '-v', ...tool.buildFlags, '-o', output, tool.package], {
-    cwd: tool.module,
-    // Nothing in the lab needs C, and so the machine needs no C compiler.
-    env: { ...process.env, CGO_ENABLED: '0' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const go = spawn(
+    'go',
+    ['build', '-v', ...tool.buildFlags, '-o', output, tool.package],
+    {
+      cwd: tool.module,
+      // Nothing in the lab needs C, and so the machine needs no C compiler.
+      env: { ...process.env, CGO_ENABLED: '0' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   if (go.pid !== undefined) {
     setPriority(go.pid, 10);
   }
@@ -83,14 +104,21 @@ async function compile(tool: LabTool, output: string, log: (line: string) => voi
     lastLines.push(line);
     lastLines.splice(0, lastLines.length - QUOTED_LINES);
   });
-  const progress = setInterval(() => log(`building ${tool.name}: ${packages} packages, ${seconds()} s`), PROGRESS_INTERVAL_MS);
+  const progress = setInterval(
+    () => log(`building ${tool.name}: ${packages} packages, ${seconds()} s`),
+    PROGRESS_INTERVAL_MS,
+  );
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
       go.once('error', reject);
       go.once('close', resolve);
     });
     if (code !== 0) {
-      throw new Error(`go build of ${tool.name} failed with code ${code}:\n${lastLines.join('\n')}`);
+      throw new Error(
+        `go build of ${tool.name} failed with code ${code}:\n${lastLines.join(
+          '\n',
+        )}`,
+      );
     }
   } finally {
     clearInterval(progress);

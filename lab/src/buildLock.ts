@@ -53,13 +53,18 @@ async function take(path: string): Promise<boolean> {
 /** The living process that holds the lock, or undefined if the lock is stale or gone. */
 async function holderOf(path: string): Promise<number | undefined> {
   try {
-    const [content, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
+    const [content, { mtimeMs }] = await Promise.all([
+      readFile(path, 'utf8'),
+      stat(path),
+    ]);
     const age = Date.now() - mtimeMs;
     if (content === '' && age < 5_000) {
       return 0; // Created, but its owner has not written the number yet.
     }
     const pid = Number(content);
-    return Number.isInteger(pid) && pid > 0 && age < MAX_AGE_MS && isAlive(pid) ? pid : undefined;
+    return Number.isInteger(pid) && pid > 0 && age < MAX_AGE_MS && isAlive(pid)
+      ? pid
+      : undefined;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       return undefined;

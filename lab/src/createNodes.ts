@@ -14,16 +14,31 @@ export interface CreateNodesOptions {
 }
 
 /** Creates nodes of 32 CPUs, 128 GiB and 110 pods in three zones, and waits until they are Ready. */
-export async function createNodes(client: LabClient, options: CreateNodesOptions): Promise<void> {
+export async function createNodes(
+  client: LabClient,
+  options: CreateNodesOptions,
+): Promise<void> {
   const { count, first = 1, played, timeoutMs = 60_000 } = options;
-  const names = Array.from({ length: count }, (_, index) => `node-${first + index}`);
+  const names = Array.from(
+    { length: count },
+    (_, index) => `node-${first + index}`,
+  );
   await Promise.all(
     names.map(async (name, index) => {
       try {
-        await client.request({ method: 'POST', path: '/api/v1/nodes', body: node(name, ZONES[index % ZONES.length], played) });
+        await client.request({
+          method: 'POST',
+          path: '/api/v1/nodes',
+          body: node(name, ZONES[index % ZONES.length], played),
+        });
       } catch (error) {
         // A lab over kept data has its nodes already.
-        if (!(error instanceof LabResponseError && error.reason === 'AlreadyExists')) {
+        if (
+          !(
+            error instanceof LabResponseError &&
+            error.reason === 'AlreadyExists'
+          )
+        ) {
           throw error;
         }
       }
@@ -32,8 +47,12 @@ export async function createNodes(client: LabClient, options: CreateNodesOptions
   await waitFor(
     `${count} nodes to be Ready`,
     async () => {
-      const { items } = await client.request<{ items: KubernetesObject[] }>({ path: '/api/v1/nodes' });
-      const ready = new Set(items.filter(isReady).map(({ metadata }) => metadata?.name));
+      const { items } = await client.request<{ items: KubernetesObject[] }>({
+        path: '/api/v1/nodes',
+      });
+      const ready = new Set(
+        items.filter(isReady).map(({ metadata }) => metadata?.name),
+      );
       return names.every(name => ready.has(name));
     },
     { timeoutMs },
@@ -41,7 +60,12 @@ export async function createNodes(client: LabClient, options: CreateNodesOptions
 }
 
 function node(name: string, zone: string, played: boolean): KubernetesObject {
-  const sizes = { cpu: '32', memory: '128Gi', pods: '110', 'ephemeral-storage': '200Gi' };
+  const sizes = {
+    cpu: '32',
+    memory: '128Gi',
+    pods: '110',
+    'ephemeral-storage': '200Gi',
+  };
   return {
     apiVersion: 'v1',
     kind: 'Node',
@@ -60,12 +84,18 @@ function node(name: string, zone: string, played: boolean): KubernetesObject {
     status: {
       capacity: sizes,
       allocatable: sizes,
-      ...(!played && { conditions: [{ type: 'Ready', status: 'True', reason: 'KubeletReady' }] }),
+      ...(!played && {
+        conditions: [{ type: 'Ready', status: 'True', reason: 'KubeletReady' }],
+      }),
     },
   };
 }
 
 function isReady(object: KubernetesObject): boolean {
-  const { conditions = [] } = (object.status ?? {}) as { conditions?: { type: string; status: string }[] };
-  return conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
+  const { conditions = [] } = (object.status ?? {}) as {
+    conditions?: { type: string; status: string }[];
+  };
+  return conditions.some(
+    ({ type, status }) => type === 'Ready' && status === 'True',
+  );
 }

@@ -4,6 +4,16 @@ import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+// Who asked for what, once when a request is answered (and for a watch, when it begins), without bodies. Probes do not count.
+const AUDIT_POLICY = `apiVersion: audit.k8s.io/v1
+kind: Policy
+omitStages: [RequestReceived]
+rules:
+- level: None
+  nonResourceURLs: ["/healthz*", "/livez*", "/readyz*"]
+- level: Metadata
+`;
+
 /** A user of the lab's API server, known by a bearer token. */
 export interface LabToken {
   token: string;
@@ -24,10 +34,16 @@ export interface LabFiles {
   tokens: string;
   auditPolicy: string;
   auditLog: string;
+  podLog: string;
+  podLogPrevious: string;
+  podLogConfig: string;
 }
 
 /** Lays the files out: in a temporary folder, and what must outlive a lab in `dataDir` if there is one. */
-export async function createLabFiles(options: { dataDir?: string; tokens: LabToken[] }): Promise<LabFiles> {
+export async function createLabFiles(options: {
+  dataDir?: string;
+  tokens: LabToken[];
+}): Promise<LabFiles> {
   const folder = await mkdtemp(join(tmpdir(), 'groundcrew-lab-'));
   const kept = options.dataDir ?? folder;
   const files: LabFiles = {
@@ -40,6 +56,9 @@ export async function createLabFiles(options: { dataDir?: string; tokens: LabTok
     tokens: join(folder, 'tokens.csv'),
     auditPolicy: join(folder, 'audit-policy.yaml'),
     auditLog: join(folder, 'audit.log'),
+    podLog: join(folder, 'pod.log'),
+    podLogPrevious: join(folder, 'pod-previous.log'),
+    podLogConfig: join(folder, 'pod-logs.yaml'),
   };
   await mkdir(files.etcdData, { recursive: true, mode: 0o700 });
   await mkdir(files.certificates, { recursive: true, mode: 0o700 });
@@ -51,7 +70,9 @@ export async function createLabFiles(options: { dataDir?: string; tokens: LabTok
     });
     await writeFile(files.serviceAccountKey, privateKey, { mode: 0o600 });
   }
-  await writeFile(files.tokens, options.tokens.map(tokenLine).join(''), { mode: 0o600 });
+  await writeFile(files.tokens, options.tokens.map(tokenLine).join(''), {
+    mode: 0o600,
+  });
   await writeFile(files.auditPolicy, AUDIT_POLICY);
   return files;
 }
@@ -67,41 +88,18 @@ export async function readCaData(files: LabFiles): Promise<string | undefined> {
     return undefined;
   }
   // The server's own certificate comes first, the authority that it made for itself last.
-  const certificates = (await readFile(path, 'utf8')).match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n?/g) ?? [];
-  return certificates.length > 1 ? Buffer.from(certificates[certificates.length - 1]).toString('base64') : undefined;
-}
-
-/** Writes a kubeconfig for one user and returns its path. */
-export async function writeKubeconfig(path: string, options: { url: string; caData: string; user: string; token: string }): Promise<string> {
-  const lines = [
-    'apiVersion: v1',
-    'kind: Config',
-    'clusters:',
-    '- name: lab',
-    `  cluster: { server: "${options.url}", certificate-authority-data: ${options.caData} }`,
-    'users:',
-    `- name: ${JSON.stringify(options.user)}`,
-    `  user: { token: ${JSON.stringify(options.token)} }`,
-    'contexts:',
-    '- name: lab',
-    `  context: { cluster: lab, user: ${JSON.stringify(options.user)} }`,
-    'current-context: lab',
-  ];
-  await writeFile(path, `${lines.join('\n')}\n`, { mode: 0o600 });
-  return path;
+  const certificates =
+    (await readFile(path, 'utf8')).match(
+      /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n?/g,
+    ) ?? [];
+  return certificates.length > 1
+    ? Buffer.from(certificates[certificates.length - 1]).toString('base64')
+    : undefined;
 }
 
 function tokenLine({ token, user, groups = [] }: LabToken): string {
   const fields = [token, user, user, groups.join(',')];
-  return `${fields.map(field => `"${field.replaceAll('"', '""')}"`).join(',')}\n`;
+  return `${fields
+    .map(field => `"${field.replaceAll('"', '""')}"`)
+    .join(',')}\n`;
 }
-
-// Who asked for what, once when a request is answered (and for a watch, when it begins), without bodies. Probes do not count.
-const AUDIT_POLICY = `apiVersion: audit.k8s.io/v1
-kind: Policy
-omitStages: [RequestReceived]
-rules:
-- level: None
-  nonResourceURLs: ["/healthz*", "/livez*", "/readyz*"]
-- level: Metadata
-`;

@@ -1,9 +1,15 @@
 import { spawn } from 'node:child_process';
 
 /** Runs the lab's own kubectl and returns what it printed; fails with what it complained about. */
-export async function runKubectl(options: { binary: string; args: string[]; input?: string }): Promise<string> {
+export async function runKubectl(options: {
+  binary: string;
+  args: string[];
+  input?: string;
+}): Promise<string> {
   // Without KUBERC=off a person's own preferences would apply.
-  const kubectl = spawn(options.binary, ['kubectl', ...options.args], { env: { ...process.env, KUBERC: 'off' } });
+  const kubectl = spawn(options.binary, ['kubectl', ...options.args], {
+    env: { ...process.env, KUBERC: 'off' },
+  });
   const output: Buffer[] = [];
   const complaints: Buffer[] = [];
   kubectl.stdout.on('data', (chunk: Buffer) => output.push(chunk));
@@ -15,7 +21,13 @@ export async function runKubectl(options: { binary: string; args: string[]; inpu
     kubectl.once('close', resolve);
   });
   if (code !== 0) {
-    throw new Error(`kubectl ${options.args.join(' ')} ended with code ${code}: ${Buffer.concat(complaints).toString('utf8').trim()}`);
+    throw new Error(
+      `kubectl ${options.args.join(
+        ' ',
+      )} ended with code ${code}: ${Buffer.concat(complaints)
+        .toString('utf8')
+        .trim()}`,
+    );
   }
   return Buffer.concat(output).toString('utf8');
 }

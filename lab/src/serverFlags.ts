@@ -6,10 +6,19 @@ const ISSUER = 'https://kubernetes.default.svc.cluster.local';
 
 export function etcdFlags(options: { files: LabFiles }): string[] {
   const { files } = options;
-  return [`--data-dir=${files.etcdData}`, `--socket=${files.etcdSocket}`, `--remove-when-orphaned=${files.folder}`];
+  return [
+    `--data-dir=${files.etcdData}`,
+    `--socket=${files.etcdSocket}`,
+    `--remove-when-orphaned=${files.folder}`,
+  ];
 }
 
-export function apiServerFlags(options: { files: LabFiles; port: number; auditLog: boolean; extra: string[] }): string[] {
+export function apiServerFlags(options: {
+  files: LabFiles;
+  port: number;
+  auditLog: boolean;
+  extra: string[];
+}): string[] {
   const { files, port } = options;
   return [
     `--etcd-servers=unix://${files.etcdSocket}`,
@@ -27,13 +36,24 @@ export function apiServerFlags(options: { files: LabFiles; port: number; auditLo
     '--service-cluster-ip-range=10.96.0.0/16',
     // Nothing runs in a played pod: a token mounted into each would only make objects larger than needed.
     '--disable-admission-plugins=ServiceAccount',
+    // Without it an orderly shutdown waits a minute for watches that nobody ends.
+    '--shutdown-watch-termination-grace-period=1s',
     '--kubelet-preferred-address-types=InternalIP',
-    ...(options.auditLog ? [`--audit-policy-file=${files.auditPolicy}`, `--audit-log-path=${files.auditLog}`, '--audit-log-mode=blocking'] : []),
+    ...(options.auditLog
+      ? [
+          `--audit-policy-file=${files.auditPolicy}`,
+          `--audit-log-path=${files.auditLog}`,
+          '--audit-log-mode=blocking',
+        ]
+      : []),
     ...options.extra,
   ];
 }
 
-export function controllerManagerFlags(options: { files: LabFiles; kubeconfig: string }): string[] {
+export function controllerManagerFlags(options: {
+  files: LabFiles;
+  kubeconfig: string;
+}): string[] {
   const { files } = options;
   return [
     ...clientFlags(options.kubeconfig),
@@ -48,7 +68,11 @@ export function schedulerFlags(options: { kubeconfig: string }): string[] {
   return clientFlags(options.kubeconfig);
 }
 
-export function kwokFlags(options: { kubeconfig: string; port: number; configFiles: string[] }): string[] {
+export function kwokFlags(options: {
+  kubeconfig: string;
+  port: number;
+  configFiles: string[];
+}): string[] {
   return [
     `--kubeconfig=${options.kubeconfig}`,
     '--manage-all-nodes=false',
@@ -65,5 +89,11 @@ export function kwokFlags(options: { kubeconfig: string; port: number; configFil
 }
 
 function clientFlags(kubeconfig: string): string[] {
-  return [`--kubeconfig=${kubeconfig}`, '--leader-elect=false', '--secure-port=0', '--kube-api-qps=500', '--kube-api-burst=1000'];
+  return [
+    `--kubeconfig=${kubeconfig}`,
+    '--leader-elect=false',
+    '--secure-port=0',
+    '--kube-api-qps=500',
+    '--kube-api-burst=1000',
+  ];
 }

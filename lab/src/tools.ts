@@ -7,6 +7,8 @@ const KUBERNETES_VERSION = 'v1.34.4';
 const VERSION_PACKAGE = 'k8s.io/component-base/version';
 
 /** The folder of this package, which holds the Go modules and the stages. */
+// This package is never built, so its folder is where it is in the repository.
+// eslint-disable-next-line no-restricted-syntax
 export const labFolder = dirname(__dirname);
 
 /** One binary of the lab and the Go module that it is built from. */
@@ -30,22 +32,24 @@ const kubernetesVersionFlags = [
 ].join(' ');
 
 /** The control plane: etcd, the API server, the controller manager, the scheduler and kubectl. */
-export const controlPlaneTool = createTool({
-  name: 'lab',
-  module: labFolder,
-  package: './cmd/lab',
-  sources: ['cmd/lab', 'watchdog'],
-  ldflags: `-s -w ${kubernetesVersionFlags}`,
-});
+export const controlPlaneTool = (): LabTool =>
+  createTool({
+    name: 'lab',
+    module: labFolder,
+    package: './cmd/lab',
+    sources: ['cmd/lab', 'watchdog'],
+    ldflags: `-s -w ${kubernetesVersionFlags}`,
+  });
 
 /** The player of nodes and pods. */
-export const kwokTool = createTool({
-  name: 'kwok',
-  module: join(labFolder, 'kwok'),
-  package: '.',
-  sources: ['.', '../watchdog'],
-  ldflags: '-s -w',
-});
+export const kwokTool = (): LabTool =>
+  createTool({
+    name: 'kwok',
+    module: join(labFolder, 'kwok'),
+    package: '.',
+    sources: ['.', '../watchdog'],
+    ldflags: '-s -w',
+  });
 
 function createTool(options: {
   name: LabTool['name'];
@@ -55,14 +59,30 @@ function createTool(options: {
   ldflags: string;
 }): LabTool {
   const { name, module, sources } = options;
-  const buildFlags = ['-trimpath', '-buildvcs=false', `-ldflags=${options.ldflags}`];
-  const files = [join(module, 'go.mod'), join(module, 'go.sum'), ...sources.flatMap(folder => goFiles(join(module, folder)))];
-  const hash = createHash('sha256').update(`${process.platform}/${process.arch} ${buildFlags.join(' ')}\n`);
+  const buildFlags = [
+    '-trimpath',
+    '-buildvcs=false',
+    `-ldflags=${options.ldflags}`,
+  ];
+  const files = [
+    join(module, 'go.mod'),
+    join(module, 'go.sum'),
+    ...sources.flatMap(folder => goFiles(join(module, folder))),
+  ];
+  const hash = createHash('sha256').update(
+    `${process.platform}/${process.arch} ${buildFlags.join(' ')}\n`,
+  );
   for (const file of files) {
     hash.update(`${relative(module, file)}\n`).update(readFileSync(file));
   }
   const folder = join(cacheFolder(), hash.digest('hex').slice(0, 16));
-  return { name, module, package: options.package, buildFlags, binary: join(folder, name) };
+  return {
+    name,
+    module,
+    package: options.package,
+    buildFlags,
+    binary: join(folder, name),
+  };
 }
 
 function goFiles(folder: string): string[] {
@@ -73,5 +93,9 @@ function goFiles(folder: string): string[] {
 }
 
 function cacheFolder(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'groundcrew', 'lab');
+  return join(
+    process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
+    'groundcrew',
+    'lab',
+  );
 }
