@@ -3,11 +3,12 @@ import { loadCertificate } from './certificates';
 import { Clock, SystemClock } from './clock';
 import { writeKubeconfig } from './kubeconfig';
 import { SandboxCluster } from './SandboxCluster';
+import { loadTokens } from './tokens';
 import { FaultInjector } from './faults/FaultInjector';
 import { Environment } from './shop/components';
 
 export interface SandboxOptions {
-  /** Where the CA and the server certificate are kept. */
+  /** Where the CA, the server certificate and the tokens are kept. */
   directory: string;
   /** Fixed ports by cluster; a free one otherwise. */
   ports?: Record<string, number>;
@@ -31,15 +32,17 @@ export class Sandbox {
       throw new InputError('The clusters of a sandbox need different names');
     }
     const certificate = await loadCertificate(directory);
+    const tokens = await loadTokens(directory, names);
     const clock = options.clock ?? SystemClock.create();
     const clusters: SandboxCluster[] = [];
     try {
-      for (const name of names) {
+      for (const [name, clusterTokens] of tokens) {
         const cluster = await SandboxCluster.create({
           name,
           environment: environmentOf(name),
           port: ports[name] ?? 0,
           certificate,
+          tokens: clusterTokens,
           clock,
           populate: options.populate ?? true,
           onError: error => log(`sandbox cluster ${name}: ${error.message}`),

@@ -18,6 +18,7 @@ import { createControllers } from './controllers/createControllers';
 import { Kubelet } from './kubelet/Kubelet';
 import { Environment } from './shop/components';
 import { logProfiles } from './shop/logProfiles';
+import { ClusterTokens } from './tokens';
 import { HISTORY_MS, populate } from './shop/populate';
 
 export interface SandboxClusterOptions {
@@ -26,6 +27,7 @@ export interface SandboxClusterOptions {
   /** 0 for a free one. */
   port: number;
   certificate: ServerCertificate;
+  tokens: ClusterTokens;
   clock: Clock;
   /** Whether the shop runs in it. */
   populate: boolean;
@@ -45,7 +47,7 @@ export class SandboxCluster {
   /** The CA's certificate: PEM in base64, as a kubeconfig has it. */
   readonly caData: string;
   /** Bearer tokens: `admin` may do everything, `reader` may get, list and watch everything. */
-  readonly tokens: { admin: string; reader: string };
+  readonly tokens: ClusterTokens;
   /** The objects, for tests to look at. */
   readonly store: ObjectStore;
   /** Writes objects as an API server does, without HTTP. */
@@ -85,17 +87,15 @@ export class SandboxCluster {
       controllers.add(controller);
     }
     this.authorizer = Authorizer.create();
-    this.tokens = {
-      admin: this.authorizer.addToken({
-        name: 'sandbox-admin',
-        groups: ['system:masters'],
-        rules: ADMIN_RULES,
-      }),
-      reader: this.authorizer.addToken({
-        name: 'sandbox-reader',
-        rules: READER_RULES,
-      }),
-    };
+    this.tokens = options.tokens;
+    this.authorizer.addToken(
+      { name: 'sandbox-admin', groups: ['system:masters'], rules: ADMIN_RULES },
+      this.tokens.admin,
+    );
+    this.authorizer.addToken(
+      { name: 'sandbox-reader', rules: READER_RULES },
+      this.tokens.reader,
+    );
     this.server = ApiServer.create({
       router: ApiRouter.create({
         api: this.api,

@@ -1,4 +1,9 @@
 export { Sandbox, type SandboxOptions } from './Sandbox';
+export {
+  prepareSandbox,
+  type PreparedSandbox,
+  type PrepareSandboxOptions,
+} from './prepareSandbox';
 export { SandboxCluster } from './SandboxCluster';
 export { DrivenClock, SystemClock, type Clock } from './clock';
 export { type AccessRule } from './api/Authorizer';

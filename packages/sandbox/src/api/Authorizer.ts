@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { ApiError } from './ApiError';
+import { makeToken } from '../tokens';
 import { ResourceType } from './resourceTypes';
 
 /** What a token may do. `*` stands for everything; without `namespaces` the rule holds in the whole cluster. */
@@ -46,8 +46,10 @@ export class Authorizer {
   private constructor() {}
 
   /** Makes a token for a user; returns it. */
-  addToken(user: { name: string; groups?: string[]; rules: AccessRule[] }) {
-    const token = `sandbox-${randomBytes(18).toString('base64url')}`;
+  addToken(
+    user: { name: string; groups?: string[]; rules: AccessRule[] },
+    token = makeToken(),
+  ) {
     this.#users.set(token, {
       ...user,
       groups: [...(user.groups ?? []), 'system:authenticated'],
