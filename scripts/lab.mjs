@@ -3,7 +3,7 @@ import path from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { repositoryRoot } from './bootstrap/directories.mjs';
 import { runCommand } from './command.mjs';
-import { endWithParentArguments } from './processes/Children.mjs';
+import { endInTimeArguments } from './processes/Children.mjs';
 import { typeScriptArguments } from './run/runTypeScript.mjs';
 
 /** A Kubernetes control plane of one's own, in the foreground: see lab/README.md. */
@@ -12,7 +12,7 @@ async function lab({ children }) {
   const { code } = await children.run(
     toolchain.node,
     [
-      ...endWithParentArguments,
+      ...endInTimeArguments,
       ...typeScriptArguments,
       path.join(repositoryRoot, 'lab/src/cli.ts'),
       ...process.argv.slice(2),

@@ -33,6 +33,8 @@ func serveEtcd(dataDir, socket string) error {
 	config.Name = "lab"
 	config.Dir = dataDir
 	config.LogLevel = "warn"
+	// Left out, every single request is slow enough for a warning.
+	config.WarningUnaryRequestDuration = embed.DefaultWarningUnaryRequestDuration
 	// A lab that loses power starts anew: durability would only make it slow.
 	config.UnsafeNoFsync = true
 	config.QuotaBackendBytes = 4 << 30
