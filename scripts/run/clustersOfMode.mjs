@@ -55,16 +55,24 @@ async function sandboxClusters({ toolchain, children, state, port }) {
     directory,
     ports,
   });
+  const found = clusters.map(({ name, url, caData, readerToken }) => ({
+    name,
+    environment: name,
+    url,
+    caData,
+    serviceAccountToken: readerToken,
+  }));
   const kubeconfigFile = path.join(directory, 'kubeconfig');
   await writeAtomically(kubeconfigFile, kubeconfig, { mode: 0o600 });
   return {
     configuration: {
       // Without passwords: it refuses to start without the sandbox.
       auth: { providers: { personas: {} } },
-      kubernetes: locateByConfig(clusters),
+      kubernetes: locateByConfig(found),
       groundcrew: {
         sandbox: { enabled: true, directory, ports },
-        environments: environmentsOf(clusters),
+        environments: sandboxEnvironments,
+        clusters: settingsOf(found),
       },
     },
     kubeconfig: kubeconfigFile,
@@ -83,7 +91,7 @@ async function labClusters({ toolchain, children, state }) {
       kubernetes: locateByConfig(clusters),
       groundcrew: {
         ...operatorsOfThisMachine,
-        environments: environmentsOf(clusters),
+        clusters: settingsOf(clusters),
       },
     },
     kubeconfig,
@@ -104,6 +112,10 @@ async function ownClusters({ kubeconfig, contexts }) {
       `${kubeconfig} is no kubeconfig: it names neither clusters nor contexts`,
     );
   }
+  const missing = contexts.find(context => !text.includes(context));
+  if (missing) {
+    throw new UserError(`${kubeconfig} has no context "${missing}"`);
+  }
   return {
     configuration: {
       ...signInOfThisMachine,
@@ -114,6 +126,7 @@ async function ownClusters({ kubeconfig, contexts }) {
       groundcrew: {
         ...operatorsOfThisMachine,
         clusters: {
+          ...settingsOf([]),
           kubeconfigs: [
             { path: kubeconfig, ...(contexts.length > 0 && { contexts }) },
           ],
@@ -141,11 +154,11 @@ function locateByConfig(clusters) {
   };
 }
 
-function environmentsOf(clusters) {
+function settingsOf(clusters) {
   return {
-    clusters: Object.fromEntries(
-      clusters.map(({ name, environment }) => [name, environment]),
-    ),
+    // What runs on this very machine may be registered, too: another sandbox, kind, minikube.
+    allowLoopback: true,
+    settings: clusters.map(({ name, environment }) => ({ name, environment })),
   };
 }
 
