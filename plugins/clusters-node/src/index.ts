@@ -23,3 +23,5 @@ export {
   type LabelSelectorObject,
 } from './selectors/parseLabelSelector';
 export { matchesLabels } from './selectors/matchesLabels';
+export * from './access';
+export * from './permissions';

@@ -1,0 +1,5 @@
+export {
+  DefaultReadAccess,
+  type DefaultReadAccessOptions,
+} from './DefaultReadAccess';
+export { readAccessServiceRef } from './readAccessServiceRef';

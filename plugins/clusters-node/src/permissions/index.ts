@@ -1,0 +1,9 @@
+export {
+  createReadTargetConditionalDecision,
+  readTargetConditions,
+} from './readTargetConditions';
+export {
+  readTargetResourceRef,
+  type ReadTargetQuery,
+} from './readTargetResourceRef';
+export { readTargetRules } from './readTargetRules';
