@@ -2,15 +2,16 @@ import type { Readable } from 'node:stream';
 import type {
   BackstageCredentials,
   BackstageUserPrincipal,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import {
   logsReadPermission,
   type ReadTarget,
 } from '@groundcrew/plugin-clusters-common';
-import type { ClustersService } from '@groundcrew/plugin-clusters-node';
+import type {
+  ClustersService,
+  ReadAccess,
+} from '@groundcrew/plugin-clusters-node';
 import { placeInWords } from '../reading';
 import type { LogSessions } from './LogSessions';
 import type { PodLogRequest, PodLogs } from './PodLogs';
@@ -20,9 +21,8 @@ export interface AuthorizedPodLogsOptions {
   logs: PodLogs;
   sessions: LogSessions;
   clusters: ClustersService;
-  permissions: PermissionsService;
-  /** Applies a decision of the policy, with its conditions, to a place. */
-  isAllowed: (decision: PolicyDecision, target: ReadTarget) => boolean;
+  /** Keeps no decision: a stream outlives what others may keep. */
+  freshAccess: Pick<ReadAccess, 'filter'>;
 }
 
 /** {@link PodLogs} for a person: asks the policy each time, and ends with their token. */
@@ -57,17 +57,15 @@ export class AuthorizedPodLogs {
     );
   }
 
-  /** Not from the cache of decisions: a stream outlives it. */
   async #demand(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
     target: ReadTarget,
   ): Promise<void> {
-    const { permissions, isAllowed } = this.#options;
-    const [decision] = await permissions.authorizeConditional(
-      [{ permission: logsReadPermission }],
-      { credentials },
+    const filter = await this.#options.freshAccess.filter(
+      credentials,
+      logsReadPermission,
     );
-    if (!isAllowed(decision, target)) {
+    if (!filter.allows(target)) {
       throw new NotAllowedError(
         `You may not read logs in ${placeInWords(
           target,

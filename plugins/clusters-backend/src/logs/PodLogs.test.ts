@@ -82,7 +82,7 @@ describe('PodLogs', () => {
     } as object);
     return PodLogs.create({
       clusters: service,
-      gatewayOf: cluster => (cluster === 'prod' ? gateway : undefined),
+      gatewayOf: () => gateway,
       limits,
     });
   }
@@ -231,7 +231,10 @@ describe('PodLogs', () => {
   ])('explains %s', async (_, code, message, name, words) => {
     refuseWith(code, message);
     const error = await open(createLogs()).catch(each => each);
-    expect(error).toMatchObject({ name, message: expect.stringMatching(words) });
+    expect(error).toMatchObject({
+      name,
+      message: expect.stringMatching(words),
+    });
   });
 
   it('explains a cluster that cannot be reached', async () => {

@@ -35,8 +35,8 @@ export interface OpenLogOptions {
 /** What {@link PodLogs} reads from. */
 export interface PodLogsOptions {
   clusters: ClustersService;
-  /** How a cluster is reached; undefined while it is being taken away. */
-  gatewayOf: (cluster: string) => ClusterGateway | undefined;
+  /** How a cluster is reached. Throws a NotFoundError when there is none of that name. */
+  gatewayOf: (cluster: string) => ClusterGateway;
   limits?: Partial<LogLimits>;
 }
 
@@ -91,9 +91,6 @@ export class PodLogs {
       );
     }
     const gateway = this.#gatewayOf(cluster);
-    if (!gateway) {
-      throw new NotFoundError(`There is no cluster '${cluster}'`);
-    }
     const container = containerOf(pod, request.container);
     const upstream = new AbortController();
     const giveUp = () => upstream.abort();

@@ -52,6 +52,8 @@ export interface TestedConnection {
 /** What a {@link ConnectionTester} is made of. */
 export interface ConnectionTesterOptions {
   addressPolicy: AddressPolicy;
+  /** For the connection itself. Default: 5 s. */
+  probeTimeoutMs?: number;
   now?: () => Date;
 }
 
@@ -100,6 +102,7 @@ class Findings {
  */
 export class ConnectionTester {
   readonly #addressPolicy: AddressPolicy;
+  readonly #probeTimeoutMs: number;
   readonly #now: () => Date;
 
   static create(options: ConnectionTesterOptions): ConnectionTester {
@@ -108,6 +111,7 @@ export class ConnectionTester {
 
   private constructor(options: ConnectionTesterOptions) {
     this.#addressPolicy = options.addressPolicy;
+    this.#probeTimeoutMs = options.probeTimeoutMs ?? PROBE_TIMEOUT_MS;
     this.#now = options.now ?? (() => new Date());
   }
 
@@ -147,7 +151,7 @@ export class ConnectionTester {
       server,
       certificateAuthority,
       addressPolicy: this.#addressPolicy,
-      timeoutMs: PROBE_TIMEOUT_MS,
+      timeoutMs: this.#probeTimeoutMs,
     });
     if (probe.outcome === 'address-refused') {
       refuse(probe.reason);
