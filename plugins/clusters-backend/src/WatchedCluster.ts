@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { WATCHED_KINDS } from '@groundcrew/plugin-clusters-common';
 import type {
   ClusterDescription,
   ClusterFeed,
@@ -9,15 +10,26 @@ import {
   type AddressPolicy,
   type ClusterGateway,
 } from './gateway';
+import { HealthMonitor } from './health';
 import type { ClusterConnection } from './locators';
+import type { ClusterInstruments } from './metrics';
 import {
   ClusterReflector,
   Slots,
   type KindSink,
+  type ReflectorObserver,
   type ReflectorTiming,
 } from './reflector';
 
 const LISTS_PER_PROCESS = 8;
+
+const silent: ReflectorObserver = {
+  listed: () => {},
+  failed: () => {},
+  watchOpened: () => {},
+  watchClosed: () => {},
+  delivered: () => {},
+};
 
 /** Options of {@link WatchedCluster.start}. */
 export interface WatchedClusterOptions {
@@ -29,6 +41,8 @@ export interface WatchedClusterOptions {
   addressPolicy?: AddressPolicy;
   /** Shared by the clusters of a process. Default: slots of its own. */
   processSlots?: Slots;
+  /** Left out, nothing is measured. */
+  instruments?: ClusterInstruments;
   timing?: Partial<ReflectorTiming>;
 }
 
@@ -37,43 +51,53 @@ export class WatchedCluster {
   readonly #name: string;
   readonly #feed: ClusterFeed;
   readonly #gateway: KubeConfigClusterGateway;
+  readonly #health: HealthMonitor;
   readonly #reflector: ClusterReflector;
 
   private constructor(options: WatchedClusterOptions) {
-    const { description, connection, feed, logger } = options;
-    const { name } = description;
+    const { description, connection, feed, logger, instruments } = options;
+    const { name, provider, region, kinds = WATCHED_KINDS } = description;
+    const writer = feed.addCluster(description);
+    const health = HealthMonitor.create({
+      kinds: kinds.map(({ kind }) => kind),
+      provider,
+      region,
+      publish: update => writer.updateState(update),
+    });
     this.#name = name;
     this.#feed = feed;
+    this.#health = health;
     this.#gateway = KubeConfigClusterGateway.create({
       connection,
       addressPolicy: options.addressPolicy,
+      onOutcome: outcome => {
+        health.requested(outcome);
+        instruments?.requested(name, outcome);
+      },
     });
-    const writer = feed.addCluster(description);
     this.#reflector = ClusterReflector.create({
       gateway: this.#gateway,
       processSlots: options.processSlots ?? Slots.create(LISTS_PER_PROCESS),
       timing: options.timing,
-      kinds: description.kinds,
-      sinkOf: ({ kind }) => writerSink(writer, kind),
+      kinds,
+      sinkOf: ({ kind }) => health.tap(kind, writerSink(writer, kind)),
+      observer: instruments?.reflectorObserver(name) ?? silent,
       listener: {
-        answered: () => writer.observed(new Date()),
+        answered: durationMs => {
+          writer.observed(new Date());
+          health.answered(durationMs);
+        },
         failed: () => {},
         version: version => writer.updateState({ version }),
         changed: (state, message) => {
           writer.updateState({ state, message });
+          health.stateChanged(state, message);
           if (state === 'live') {
             logger.info(`Cluster ${name} is live`);
           } else {
             logger.warn(`Cluster ${name} is ${state}: ${message}`);
           }
         },
-      },
-      observer: {
-        listed: () => {},
-        failed: () => {},
-        watchOpened: () => {},
-        watchClosed: () => {},
-        delivered: () => {},
       },
     });
   }
@@ -95,6 +119,7 @@ export class WatchedCluster {
 
   /** Takes the cluster out of the hub and closes its connections. */
   async stop(): Promise<void> {
+    this.#health.stop();
     this.#feed.removeCluster(this.#name);
     const stopping = this.#reflector.stop();
     this.#gateway.close();

@@ -59,6 +59,10 @@ export function loadKubeConfig(connection: ClusterConnection): KubeConfig {
     return loadDirect(connection);
   }
   const kubeConfig = new KubeConfig();
+  if (connection.type === 'in-cluster') {
+    kubeConfig.loadFromCluster();
+    return kubeConfig;
+  }
   kubeConfig.loadFromFile(connection.path);
   kubeConfig.setCurrentContext(connection.context);
   return kubeConfig;

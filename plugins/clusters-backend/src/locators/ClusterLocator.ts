@@ -39,8 +39,16 @@ export interface KubeConfigConnection {
   context: string;
 }
 
+/** The cluster that this very process runs in, with the service account of its pod. */
+export interface InClusterConnection {
+  type: 'in-cluster';
+}
+
 /** How a cluster is reached. Holds secrets: never log it, never return it from a route. */
-export type ClusterConnection = DirectConnection | KubeConfigConnection;
+export type ClusterConnection =
+  | DirectConnection
+  | KubeConfigConnection
+  | InClusterConnection;
 
 /** A cluster that is to be watched. */
 export interface LocatedCluster {

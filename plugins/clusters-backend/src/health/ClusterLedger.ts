@@ -1,0 +1,173 @@
+import type {
+  ClusterView,
+  ResourceAmount,
+} from '@groundcrew/plugin-clusters-common';
+import type {
+  ObjectOf,
+  RawObject,
+  WatchEventType,
+} from '@groundcrew/plugin-clusters-node';
+import type { KindSink } from '../reflector';
+import type { HealthObservations, NodeHealth } from './clusterHealth';
+import { nodeFacts, type NodeFacts } from './nodeFacts';
+import { podFacts, type PodFacts } from './podFacts';
+
+/** What the nodes and pods of a cluster add up to. */
+export interface LedgerSummary
+  extends Pick<HealthObservations, 'nodes' | 'systemPods' | 'capacity'> {
+  pods: ClusterView['pods'];
+  provider?: string;
+  region?: string;
+}
+
+/**
+ * Keeps the few facts of every node and pod that health and capacity need, as they pass by on their way into the
+ * cache: no pod is ever read again to add them up.
+ */
+export class ClusterLedger {
+  readonly #nodes = new Map<string, NodeFacts>();
+  readonly #pods = new Map<string, PodFacts>();
+  readonly #onChange: () => void;
+
+  private constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  static create(options: { onChange: () => void }): ClusterLedger {
+    return new ClusterLedger(options.onChange);
+  }
+
+  /** Lets what goes to a sink pass through the ledger. Kinds that it does not need are left alone. */
+  tap(kind: string, sink: KindSink): KindSink {
+    switch (kind) {
+      case 'Node':
+        return this.#tap(sink, this.#nodes, raw =>
+          nodeFacts(raw as ObjectOf<'Node'>),
+        );
+      case 'Pod':
+        return this.#tap(sink, this.#pods, raw =>
+          podFacts(raw as ObjectOf<'Pod'>),
+        );
+      default:
+        return sink;
+    }
+  }
+
+  /** Adds everything up. Cheap, but proportional to nodes and pods: not for every change. */
+  summary(): LedgerSummary {
+    const placeable = [...this.#nodes].filter(
+      ([, node]) => node.ready && node.schedulable,
+    );
+    const capacity = {
+      allocatable: sum(placeable.map(([, { allocatable }]) => allocatable)),
+      requested: { cpuMillicores: 0, memoryBytes: 0, pods: 0 },
+    };
+    const names = new Set(placeable.map(([name]) => name));
+    const system = { total: 0, unready: [] as string[] };
+    let running = 0;
+    for (const pod of this.#pods.values()) {
+      running += pod.running ? 1 : 0;
+      if (pod.holds && pod.node !== undefined && names.has(pod.node)) {
+        capacity.requested.cpuMillicores += pod.cpuMillicores;
+        capacity.requested.memoryBytes += pod.memoryBytes;
+        capacity.requested.pods += 1;
+      }
+      if (pod.system !== undefined) {
+        system.total += 1;
+        if (pod.system !== true) {
+          system.unready.push(pod.system);
+        }
+      }
+    }
+    system.unready.sort();
+    const nodes = [...this.#nodes.values()];
+    return {
+      nodes: nodeHealth(nodes),
+      systemPods: system,
+      capacity: placeable.length > 0 ? capacity : undefined,
+      pods: { running, total: this.#pods.size },
+      provider: mostFrequent(nodes.map(({ provider }) => provider)),
+      region: mostFrequent(nodes.map(({ region }) => region)),
+    };
+  }
+
+  #tap<T>(
+    sink: KindSink,
+    facts: Map<string, T>,
+    read: (raw: RawObject) => T,
+  ): KindSink {
+    // Nodes are kept by name, because pods refer to them so; a pod's name alone is not unique.
+    const keyOf = ({ metadata }: RawObject) =>
+      metadata?.namespace
+        ? `${metadata.namespace}/${metadata.name}`
+        : metadata?.name ?? '';
+    const changed = this.#onChange;
+    async function* pass(
+      pages: AsyncIterable<readonly RawObject[]>,
+    ): AsyncGenerator<readonly RawObject[]> {
+      const seen = new Set<string>();
+      for await (const page of pages) {
+        for (const raw of page) {
+          seen.add(keyOf(raw));
+          facts.set(keyOf(raw), read(raw));
+        }
+        yield page;
+      }
+      for (const key of facts.keys()) {
+        if (!seen.has(key)) {
+          facts.delete(key);
+        }
+      }
+      changed();
+    }
+    return {
+      ...sink,
+      replace: pages => sink.replace(pass(pages)),
+      apply: (type: WatchEventType, raw: RawObject) => {
+        sink.apply(type, raw);
+        if (type === 'DELETED') {
+          facts.delete(keyOf(raw));
+        } else {
+          facts.set(keyOf(raw), read(raw));
+        }
+        changed();
+      },
+      clear: () => {
+        sink.clear();
+        facts.clear();
+        changed();
+      },
+    };
+  }
+}
+
+function sum(amounts: readonly ResourceAmount[]): ResourceAmount {
+  const total = { cpuMillicores: 0, memoryBytes: 0, pods: 0 };
+  for (const amount of amounts) {
+    total.cpuMillicores += amount.cpuMillicores;
+    total.memoryBytes += amount.memoryBytes;
+    total.pods += amount.pods;
+  }
+  return total;
+}
+
+function nodeHealth(nodes: readonly NodeFacts[]): NodeHealth {
+  const ready = nodes.filter(node => node.ready);
+  const pressure: Record<string, number> = {};
+  for (const condition of ready.flatMap(node => node.pressure)) {
+    pressure[condition] = (pressure[condition] ?? 0) + 1;
+  }
+  return { total: nodes.length, ready: ready.length, pressure };
+}
+
+function mostFrequent(
+  values: readonly (string | undefined)[],
+): string | undefined {
+  const counts = new Map<string, number>();
+  for (const value of values) {
+    if (value) {
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+  }
+  return [...counts].sort((left, right) => right[1] - left[1])[0]?.[0];
+}

@@ -1,0 +1,4 @@
+export { clusterHealth } from './clusterHealth';
+export type { HealthObservations, NodeHealth } from './clusterHealth';
+export { HealthMonitor } from './HealthMonitor';
+export type { HealthMonitorOptions } from './HealthMonitor';

@@ -1,0 +1,2 @@
+export { ClusterInstruments } from './ClusterInstruments';
+export type { ClusterInstrumentsOptions } from './ClusterInstruments';
