@@ -21,11 +21,12 @@ export function parseSummaryLine(output) {
   const match = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/.exec(
     last.trim(),
   );
-  return (
-    match && {
-      passed: Number(match[1]),
-      failed: Number(match[2]),
-      skipped: Number(match[3] ?? 0),
-    }
-  );
+  if (!match) {
+    return undefined;
+  }
+  return {
+    passed: Number(match[1]),
+    failed: Number(match[2]),
+    skipped: Number(match[3] ?? 0),
+  };
 }
