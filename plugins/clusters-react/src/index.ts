@@ -1,4 +1,5 @@
 export * from './api';
 export * from './components';
+export * from './errors';
 export * from './hooks';
 export { clustersReactTranslationRef } from './translation';

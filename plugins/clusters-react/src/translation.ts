@@ -26,7 +26,7 @@ export const clustersReactTranslationRef = createTranslationRef({
       done: 'Copied',
     },
     freshness: {
-      unreachable: 'Unreachable since {{since}}: {{reason}}.',
+      unreachable: 'Unreachable since {{duration}}: {{reason}}.',
       shownAsOf: 'Shown as of {{time}}.',
       neverSeen: 'Nothing of it was ever read.',
     },
@@ -95,11 +95,11 @@ export const clustersReactTranslationRef = createTranslationRef({
       reconnect: 'Open again',
       failed: 'The log cannot be read: {{message}}',
       retry: 'Try again',
-      cut: '… {{count}} more characters in this line',
+      cut: '… {{amount}} more characters in this line',
       noContainers: 'This workload has no pod with a log.',
     },
     refetch: {
-      failing: 'Could not refresh since {{since}}: {{message}}',
+      failing: 'Could not refresh since {{duration}}: {{message}}',
       retry: 'Try again',
     },
   },

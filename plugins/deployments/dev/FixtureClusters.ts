@@ -126,10 +126,7 @@ function logLine(number: number): string {
     return JSON.stringify({
       level: number % 21 === 0 ? 'error' : 'info',
       time,
-      msg:
-        number % 21 === 0
-          ? 'payment provider answered 502'
-          : 'order placed',
+      msg: number % 21 === 0 ? 'payment provider answered 502' : 'order placed',
       order: number * 13,
       durationMs: 40 + (number % 90),
     });

@@ -81,7 +81,8 @@ const clusters = createFrontendPlugin({
           api: clustersApiRef,
           deps: {},
           // The pages shown here ask for nothing else.
-          factory: () => new FixtureClusters() as Partial<ClustersApi> as ClustersApi,
+          factory: () =>
+            new FixtureClusters() as Partial<ClustersApi> as ClustersApi,
         }),
     }),
   ],

@@ -205,7 +205,7 @@ export const deploymentsTranslationRef = createTranslationRef({
       lastSeen: 'Last seen',
       subject: 'Object',
       none: 'No event. Kubernetes forgets events after about an hour.',
-      onlyWarnings: 'Only warnings ({{count}})',
+      onlyWarnings: 'Only warnings ({{amount}})',
       warning: 'Warning',
       normal: 'Normal',
       noWarnings: 'No warning.',

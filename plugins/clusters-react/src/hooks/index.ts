@@ -10,3 +10,4 @@ export {
   type UseLiveQueryOptions,
 } from './useLiveQuery';
 export { useTickingText } from './useTickingText';
+export { useStableOrder } from './useStableOrder';

@@ -50,7 +50,9 @@ export function revision(
     current: false,
     createdAt: ago(number * DAY),
     replicas: 0,
-    images: [parseImage('checkout', `registry.example/shop/checkout:${version}`)],
+    images: [
+      parseImage('checkout', `registry.example/shop/checkout:${version}`),
+    ],
     version,
     template: template(version),
     ...more,
@@ -137,17 +139,32 @@ export function workloadDetail(
     ],
     related: [
       {
-        ref: { cluster: 'dev-1', kind: 'Service', namespace: 'shop', name: 'checkout' },
+        ref: {
+          cluster: 'dev-1',
+          kind: 'Service',
+          namespace: 'shop',
+          name: 'checkout',
+        },
         summary: '1 of 2 endpoints ready',
         healthy: false,
       },
       {
-        ref: { cluster: 'dev-1', kind: 'ConfigMap', namespace: 'shop', name: 'checkout-settings' },
+        ref: {
+          cluster: 'dev-1',
+          kind: 'ConfigMap',
+          namespace: 'shop',
+          name: 'checkout-settings',
+        },
         summary: '3 keys',
         healthy: true,
       },
       {
-        ref: { cluster: 'dev-1', kind: 'PodDisruptionBudget', namespace: 'shop', name: 'checkout' },
+        ref: {
+          cluster: 'dev-1',
+          kind: 'PodDisruptionBudget',
+          namespace: 'shop',
+          name: 'checkout',
+        },
         summary: '0 disruptions allowed',
         healthy: true,
       },

@@ -22,7 +22,7 @@ export function FreshnessNotice(props: FreshnessNoticeProps) {
       <RiCloudOffLine size={16} className={styles.icon} aria-hidden />
       <span>
         {t('freshness.unreachable', {
-          since: <RelativeTime at={stale.since} format="duration" />,
+          duration: <RelativeTime at={stale.since} format="duration" />,
           reason: stale.reason.replace(/\.$/, ''),
         })}{' '}
         {observedAt

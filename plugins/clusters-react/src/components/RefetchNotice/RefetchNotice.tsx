@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
+import { messageOf } from '../../errors';
 import { clustersReactTranslationRef } from '../../translation';
 import { RelativeTime } from '../RelativeTime';
 
@@ -27,8 +28,8 @@ export function RefetchNotice(props: RefetchNoticeProps) {
       icon
       role="status"
       title={t('refetch.failing', {
-        since: <RelativeTime at={failingSince} format="duration" />,
-        message: error.message,
+        duration: <RelativeTime at={failingSince} format="duration" />,
+        message: messageOf(error),
       })}
       customActions={
         <Button size="small" variant="secondary" onPress={refetch}>

@@ -2,6 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Route, Routes } from 'react-router-dom';
 import { DeploymentsOverview } from '../DeploymentsOverview';
+import { WorkloadPage } from '../WorkloadPage';
 
 /** The Deployments tab of the entity that is shown: the overview, or one workload, by URL. */
 export function DeploymentsContent() {
@@ -13,6 +14,10 @@ export function DeploymentsContent() {
       <Route
         index
         element={<DeploymentsOverview entityRef={entityRef} entity={name} />}
+      />
+      <Route
+        path=":cluster/:namespace/:kind/:name/*"
+        element={<WorkloadPage entityRef={entityRef} entity={name} />}
       />
     </Routes>
   );

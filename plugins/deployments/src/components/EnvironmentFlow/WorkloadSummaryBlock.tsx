@@ -14,7 +14,7 @@ import { versionLag, type NewestVersion } from '../../versions';
 import { LastChange } from '../LastChange';
 import { RolloutState } from '../RolloutState';
 import { LagNote } from './LagNote';
-import { ProblemNote } from './ProblemNote';
+import { ProblemNote } from '../ProblemNote';
 import styles from './WorkloadSummaryBlock.module.css';
 
 /** Props of {@link WorkloadSummaryBlock}. */

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
-import { RelativeTime } from '@groundcrew/plugin-clusters-react';
+import { messageOf, RelativeTime } from '@groundcrew/plugin-clusters-react';
 import { deploymentsTranslationRef } from '../../translation';
 
 /** Props of {@link LoadFailure}. */
@@ -28,9 +28,9 @@ export function LoadFailure(props: LoadFailureProps) {
           {failingSince
             ? t('failed.since', {
                 since: <RelativeTime at={failingSince} format="duration" />,
-                message: error.message,
+                message: messageOf(error),
               })
-            : error.message}
+            : messageOf(error)}
           <br />
           {t('failed.stillWorks')}
         </>

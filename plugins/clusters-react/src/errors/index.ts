@@ -1,0 +1,1 @@
+export { isNotFound, messageOf } from './messageOf';

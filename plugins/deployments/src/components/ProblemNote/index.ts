@@ -1,0 +1,1 @@
+export { ProblemNote, type ProblemNoteProps } from './ProblemNote';

@@ -1,0 +1,1 @@
+export { EventsTab, type EventsTabProps } from './EventsTab';

@@ -1,0 +1,1 @@
+export { LogsTab, type LogsTabProps } from './LogsTab';

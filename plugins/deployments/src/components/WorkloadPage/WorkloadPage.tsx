@@ -1,0 +1,88 @@
+import { isNotFound, RefetchNotice } from '@groundcrew/plugin-clusters-react';
+import type { ObjectRef } from '@groundcrew/plugin-clusters-common';
+import { Route, Routes, useParams } from 'react-router-dom';
+import { useWorkload } from '../../hooks/useWorkload';
+import { LoadFailure } from '../LoadFailure';
+import { EventsTab } from '../WorkloadEvents';
+import { LogsTab } from '../WorkloadLogs';
+import { PodsTab } from '../WorkloadPods';
+import { RelatedTab } from '../WorkloadRelated';
+import { RevisionsTab } from '../WorkloadRevisions';
+import { YamlTab } from '../WorkloadYaml';
+import { DeletedWorkload } from './DeletedWorkload';
+import { WorkloadBreadcrumb } from './WorkloadBreadcrumb';
+import { WorkloadHeader } from './WorkloadHeader';
+import styles from './WorkloadPage.module.css';
+import { WorkloadSkeleton } from './WorkloadSkeleton';
+import { WorkloadTabs } from './WorkloadTabs';
+
+/** Props of {@link WorkloadPage}. */
+export interface WorkloadPageProps {
+  entityRef: string;
+  /** The entity's name. */
+  entity: string;
+}
+
+/** One workload of an entity: how it is doing, and its parts by URL. */
+export function WorkloadPage(props: WorkloadPageProps) {
+  const { entityRef, entity } = props;
+  const { cluster = '', namespace, kind = '', name = '' } = useParams();
+  const ref: ObjectRef = { cluster, namespace, kind, name };
+  const query = useWorkload(entityRef, ref);
+  const { data: detail, error, failingSince, refetch } = query;
+
+  if (error && isNotFound(error)) {
+    return (
+      <div className={styles.page}>
+        <WorkloadBreadcrumb workload={ref} />
+        <DeletedWorkload
+          entity={entity}
+          workload={ref}
+          deletedAt={detail && failingSince}
+        />
+      </div>
+    );
+  }
+  if (!detail) {
+    return (
+      <div className={styles.page}>
+        <WorkloadBreadcrumb workload={ref} />
+        {error ? (
+          <LoadFailure
+            entity={`${kind} ${name}`}
+            error={error}
+            failingSince={failingSince}
+            onRetry={refetch}
+          />
+        ) : (
+          <WorkloadSkeleton />
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className={styles.page}>
+      <WorkloadBreadcrumb
+        workload={ref}
+        environment={detail.place.environment}
+      />
+      <RefetchNotice query={query} />
+      <WorkloadHeader detail={detail} />
+      <WorkloadTabs workload={ref} />
+      <Routes>
+        <Route index element={<PodsTab detail={detail} />} />
+        <Route path="revisions" element={<RevisionsTab detail={detail} />} />
+        <Route path="logs" element={<LogsTab detail={detail} />} />
+        <Route
+          path="events"
+          element={<EventsTab entityRef={entityRef} workload={ref} />}
+        />
+        <Route path="related" element={<RelatedTab detail={detail} />} />
+        <Route
+          path="yaml"
+          element={<YamlTab entityRef={entityRef} workload={ref} />}
+        />
+      </Routes>
+    </div>
+  );
+}

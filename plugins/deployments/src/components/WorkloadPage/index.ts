@@ -1,0 +1,1 @@
+export { WorkloadPage, type WorkloadPageProps } from './WorkloadPage';

@@ -1,0 +1,1 @@
+export { PodsTab, type PodsTabProps } from './PodsTab';

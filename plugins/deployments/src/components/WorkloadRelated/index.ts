@@ -1,0 +1,1 @@
+export { RelatedTab, type RelatedTabProps } from './RelatedTab';

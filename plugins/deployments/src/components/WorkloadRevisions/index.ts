@@ -1,0 +1,1 @@
+export { RevisionsTab, type RevisionsTabProps } from './RevisionsTab';

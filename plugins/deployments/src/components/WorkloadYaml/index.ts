@@ -1,0 +1,1 @@
+export { YamlTab, type YamlTabProps } from './YamlTab';
