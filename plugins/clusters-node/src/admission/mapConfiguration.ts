@@ -259,6 +259,11 @@ function mapTree(
   if (!isJson(value)) {
     return value;
   }
+  if (field === 'annotations') {
+    return mapRecord(value, (annotation, key) =>
+      visit(annotation, 'annotation', key),
+    );
+  }
   const isNamedValue =
     typeof value.name === 'string' && typeof value.value === 'string';
   const mapped: Json = {};
@@ -282,9 +287,13 @@ function mapLeaves(
   if (isJson(value)) {
     return mapRecord(value, (child, key) => mapLeaves(child, key, visit));
   }
-  return value === null || value === undefined
-    ? value
-    : visit(String(value), 'values', name);
+  if (value === null || value === undefined) {
+    return value;
+  }
+  const text = String(value);
+  const mapped = visit(text, 'values', name);
+  // A number that nothing was done to stays a number.
+  return mapped === text ? value : mapped;
 }
 
 function mapRecord(
