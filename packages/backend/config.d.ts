@@ -6,12 +6,8 @@ export interface Config {
       enabled?: boolean;
       /** Where the sandbox keeps its certificates and kubeconfig. A directory of its own, relative to the working directory. */
       directory?: string;
-      /** The loopback ports of the clusters; ports that are not set are chosen by the system. */
-      ports?: {
-        dev?: number;
-        staging?: number;
-        prod?: number;
-      };
+      /** The loopback ports of the clusters, by name; the others take a free one. */
+      ports?: { [cluster: string]: number };
     };
     /** Which people play which role in the example policy. Whoever is not named is a developer. */
     policy?: {

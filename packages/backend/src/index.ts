@@ -31,5 +31,7 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 
 backend.add(sandboxServiceFactory);
 backend.add(sandboxPlugin);
+backend.add(import('@groundcrew/plugin-clusters-backend'));
+backend.add(import('@groundcrew/plugin-deployments-backend'));
 
 backend.start();

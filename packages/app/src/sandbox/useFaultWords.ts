@@ -1,20 +1,23 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
-import { ActiveFault, Fault } from './api';
+import { Fault } from './api';
 import { sandboxTranslationRef } from './translation';
 
 const known = [
   'crash-loop',
-  'out-of-memory',
+  'oom-kill',
   'wrong-image',
   'failing-readiness-probe',
   'missing-configmap',
   'full-quota',
   'node-down',
-  'unreachable-cluster',
+  'unreachable',
+  'half-open',
+  'slow-api',
+  'expired-token',
 ] as const;
 
-/** Names and explains faults. Of a fault that the app does not know yet, its own title has to do. */
+/** Names and explains faults. For a fault that the app has no words for, the sandbox's own have to do. */
 export function useFaultWords(faults: readonly Fault[]) {
   const { t } = useTranslationRef(sandboxTranslationRef);
 
@@ -28,20 +31,11 @@ export function useFaultWords(faults: readonly Fault[]) {
     [t, faults],
   );
   const explain = useCallback(
-    (id: string | undefined) => {
-      const knownId = known.find(candidate => candidate === id);
-      return knownId ? t(`explanations.${knownId}`) : undefined;
+    (fault: Fault) => {
+      const knownId = known.find(candidate => candidate === fault.id);
+      return knownId ? t(`explanations.${knownId}`) : fault.effect;
     },
     [t],
   );
   return { nameOf, explain };
-}
-
-/** Where a fault is at work: "checkout in shop-checkout, dev". */
-export function placeOf(
-  fault: Pick<ActiveFault, 'cluster' | 'namespace' | 'workload'>,
-): string {
-  return [fault.cluster, fault.namespace, fault.workload]
-    .filter(part => part !== undefined)
-    .join(' / ');
 }

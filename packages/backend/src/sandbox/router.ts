@@ -7,15 +7,22 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod/v3';
+import { clusterView } from './clusterView';
 import { sandboxControlPermission } from './permissions';
-import { SandboxControl } from './SandboxControl';
+import { SandboxService } from './sandboxServiceRef';
 
 const applySchema = z
   .object({
     fault: z.string().min(1),
     cluster: z.string().min(1),
-    namespace: z.string().min(1).optional(),
-    workload: z.string().min(1).optional(),
+    target: z
+      .object({
+        kind: z.string().min(1).optional(),
+        namespace: z.string().min(1).optional(),
+        name: z.string().min(1),
+      })
+      .strict()
+      .optional(),
   })
   .strict();
 
@@ -23,8 +30,7 @@ const applySchema = z
 export interface RouterOptions {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
-  /** @throws ServiceUnavailableError while the clusters are starting, or when they could not start. */
-  sandbox: () => SandboxControl;
+  service: SandboxService;
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
@@ -41,7 +47,7 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
 
 /** The control routes of the sandbox. */
 export function createRouter(options: RouterOptions): Router {
-  const { httpAuth, permissions, sandbox } = options;
+  const { httpAuth, permissions, service } = options;
   const router = PromiseRouter();
   router.use(express.json());
 
@@ -59,29 +65,29 @@ export function createRouter(options: RouterOptions): Router {
 
   router.get('/v1/faults', async (req, res) => {
     await authorize(req);
-    const [clusters, faults, active] = await Promise.all([
-      sandbox().clusters(),
-      sandbox().faults(),
-      sandbox().activeFaults(),
-    ]);
-    res.json({ clusters, faults, active });
+    const { clusters, faults } = service.sandbox();
+    res.json({
+      clusters: clusters.map(clusterView),
+      faults: faults.list(),
+      active: faults.active(),
+    });
   });
 
   router.post('/v1/faults', async (req, res) => {
     await authorize(req);
-    const { fault, ...target } = parse(applySchema, req.body);
-    res.status(201).json(await sandbox().apply(fault, target));
+    const options = parse(applySchema, req.body);
+    res.status(201).json(await service.sandbox().faults.apply(options));
   });
 
   router.delete('/v1/faults/:id', async (req, res) => {
     await authorize(req);
-    await sandbox().revert(req.params.id);
+    await service.sandbox().faults.revert(req.params.id);
     res.status(204).end();
   });
 
   router.get('/v1/kubeconfig-path', async (req, res) => {
     await authorize(req);
-    res.json({ path: sandbox().kubeconfigPath() });
+    res.json({ path: service.kubeconfigPath });
   });
 
   return router;

@@ -31,7 +31,7 @@ export const sandboxPlugin = createBackendPlugin({
             createRouter({
               httpAuth,
               permissions,
-              sandbox: () => sandbox.control(),
+              service: sandbox,
             }),
           );
         }

@@ -8,7 +8,8 @@ import { useState } from 'react';
 import { reasonOf } from '../../../reasonOf';
 import { ActiveFault, Fault } from '../../api';
 import { sandboxTranslationRef } from '../../translation';
-import { placeOf, useFaultWords } from '../../useFaultWords';
+import { placeOf } from '../../targetsOf';
+import { useFaultWords } from '../../useFaultWords';
 import styles from './ActiveFaults.module.css';
 
 /** Props of {@link ActiveFaults}. */

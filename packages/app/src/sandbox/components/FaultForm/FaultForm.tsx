@@ -8,7 +8,8 @@ import { useState } from 'react';
 import { reasonOf } from '../../../reasonOf';
 import { Fault, FaultRequest, SandboxCluster } from '../../api';
 import { sandboxTranslationRef } from '../../translation';
-import { placeOf, useFaultWords } from '../../useFaultWords';
+import { placeOf, targetsOf } from '../../targetsOf';
+import { useFaultWords } from '../../useFaultWords';
 
 /** Props of {@link FaultForm}. */
 export interface FaultFormProps {
@@ -23,54 +24,29 @@ export function FaultForm({ cluster, faults, onApply }: FaultFormProps) {
   const toasts = useApi(toastApiRef);
   const words = useFaultWords(faults);
   const [faultId, setFaultId] = useState<string>();
-  const [workloadKey, setWorkloadKey] = useState<string>();
-  const [namespace, setNamespace] = useState<string>();
+  const [targetKey, setTargetKey] = useState<string>();
   const [applying, setApplying] = useState(false);
   const [error, setError] = useState<string>();
 
   const fault = faults.find(({ id }) => id === faultId);
-  const workload = cluster.workloads.find(
-    candidate => `${candidate.namespace}/${candidate.name}` === workloadKey,
-  );
-  const namespaces = [
-    ...new Set(cluster.workloads.map(candidate => candidate.namespace)),
-  ];
-
-  const request = (): FaultRequest | undefined => {
-    switch (fault?.scope) {
-      case undefined:
-        return undefined;
-      case 'workload':
-        return (
-          workload && {
-            fault: fault.id,
-            cluster: cluster.name,
-            namespace: workload.namespace,
-            workload: workload.name,
-          }
-        );
-      case 'namespace':
-        return namespace
-          ? { fault: fault.id, cluster: cluster.name, namespace }
-          : undefined;
-      default:
-        return { fault: fault.id, cluster: cluster.name };
-    }
-  };
-  const complete = request();
+  const targets = fault ? targetsOf(fault, cluster) : [];
+  const target = targets.find(({ key }) => key === targetKey)?.target;
+  const isComplete =
+    fault !== undefined && (fault.targetKind === 'cluster' || target);
 
   const apply = async () => {
-    if (!complete) {
+    if (!isComplete) {
       return;
     }
+    const request = { fault: fault.id, cluster: cluster.name, target };
     setApplying(true);
     setError(undefined);
     try {
-      await onApply(complete);
+      await onApply(request);
       toasts.post({
         title: t('form.applied', {
-          fault: words.nameOf(complete.fault),
-          place: placeOf(complete),
+          fault: words.nameOf(fault.id),
+          place: placeOf(request),
         }),
         status: 'info',
         timeout: 5_000,
@@ -87,31 +63,22 @@ export function FaultForm({ cluster, faults, onApply }: FaultFormProps) {
       <Select
         label={t('form.fault')}
         placeholder={t('form.faultPlaceholder')}
-        description={words.explain(faultId)}
+        description={fault && words.explain(fault)}
         options={faults.map(({ id }) => ({ id, label: words.nameOf(id) }))}
         value={faultId ?? null}
         onChange={key => setFaultId(key?.toString())}
       />
-      {fault?.scope === 'workload' && (
+      {fault && fault.targetKind !== 'cluster' && (
         <Select
-          label={t('form.workload')}
-          placeholder={t('form.workloadPlaceholder')}
-          options={cluster.workloads.map(candidate => ({
-            id: `${candidate.namespace}/${candidate.name}`,
-            label: candidate.name,
-            description: candidate.namespace,
+          label={t(`form.${fault.targetKind}`)}
+          placeholder={t('form.targetPlaceholder')}
+          options={targets.map(({ key, target: { name, namespace } }) => ({
+            id: key,
+            label: name,
+            description: namespace,
           }))}
-          value={workloadKey ?? null}
-          onChange={key => setWorkloadKey(key?.toString())}
-        />
-      )}
-      {fault?.scope === 'namespace' && (
-        <Select
-          label={t('form.namespace')}
-          placeholder={t('form.namespacePlaceholder')}
-          options={namespaces.map(name => ({ id: name, label: name }))}
-          value={namespace ?? null}
-          onChange={key => setNamespace(key?.toString())}
+          value={targetKey ?? null}
+          onChange={key => setTargetKey(key?.toString())}
         />
       )}
       {error && (
@@ -126,7 +93,7 @@ export function FaultForm({ cluster, faults, onApply }: FaultFormProps) {
         <Button
           variant="primary"
           destructive
-          isDisabled={!complete}
+          isDisabled={!isComplete}
           isPending={applying}
           onPress={apply}
           aria-label={t('form.applyLabel', { cluster: cluster.name })}

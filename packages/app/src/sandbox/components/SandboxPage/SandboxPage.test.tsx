@@ -14,20 +14,27 @@ class RememberingSandbox implements SandboxApi {
   active: ActiveFault[] = [];
 
   async state() {
-    const workloads = [
-      { namespace: 'shop-checkout', name: 'checkout' },
-      { namespace: 'shop-storefront', name: 'storefront' },
-    ];
+    const cluster = {
+      name: 'dev',
+      environment: 'dev',
+      workloads: [
+        { kind: 'Deployment', namespace: 'shop-checkout', name: 'checkout' },
+        { kind: 'StatefulSet', namespace: 'shop-data', name: 'orders-db' },
+      ],
+      namespaces: ['shop-checkout', 'shop-data'],
+      nodes: ['dev-node-1'],
+    };
+    const words = { title: 'Of its own', effect: 'Something happens.' };
     return {
       clusters: [
-        { name: 'dev', environment: 'dev', workloads },
-        { name: 'prod', environment: 'prod', workloads: workloads.slice(0, 1) },
+        cluster,
+        { ...cluster, name: 'prod', workloads: cluster.workloads.slice(0, 1) },
       ],
       faults: [
-        { id: 'crash-loop', title: 'Crash', scope: 'workload' as const },
-        { id: 'full-quota', title: 'Quota', scope: 'namespace' as const },
-        { id: 'node-down', title: 'Node', scope: 'node' as const },
-        { id: 'solar-flare', title: 'Solar flare', scope: 'cluster' as const },
+        { id: 'crash-loop', targetKind: 'workload' as const, ...words },
+        { id: 'full-quota', targetKind: 'namespace' as const, ...words },
+        { id: 'node-down', targetKind: 'node' as const, ...words },
+        { id: 'solar-flare', targetKind: 'cluster' as const, ...words },
       ],
       active: this.active,
     };
@@ -38,7 +45,11 @@ class RememberingSandbox implements SandboxApi {
   async apply(request: FaultRequest) {
     this.active = [
       ...this.active,
-      { id: `${this.active.length + 1}`, ...request },
+      {
+        id: `${this.active.length + 1}`,
+        appliedAt: '2026-11-22T03:00:00Z',
+        ...request,
+      },
     ];
   }
   async revert(id: string) {
@@ -88,40 +99,44 @@ describe('SandboxPage', () => {
       name: 'Revert "Crash loop" on dev / shop-checkout / checkout',
     });
     expect(sandbox.active).toEqual([
-      {
-        id: '1',
+      expect.objectContaining({
         fault: 'crash-loop',
         cluster: 'dev',
-        namespace: 'shop-checkout',
-        workload: 'checkout',
-      },
+        target: {
+          kind: 'Deployment',
+          namespace: 'shop-checkout',
+          name: 'checkout',
+        },
+      }),
     ]);
 
     await userEvent.click(revert);
     expect(await screen.findByText(/Nothing is broken/)).toBeInTheDocument();
   });
 
-  it('asks for a namespace, or for nothing, where that is enough', async () => {
+  it.each([
+    [/Full quota/, /Namespace$/, /shop-data/, { name: 'shop-data' }],
+    [/Node down/, /Node$/, /dev-node-1/, { name: 'dev-node-1' }],
+  ])('asks where for %s', async (fault, label, option, target) => {
     const sandbox = new RememberingSandbox();
     const dev = await renderPage(sandbox);
-    await select(dev, /Break$/, /Full quota/);
-    await select(dev, /Namespace$/, /shop-storefront/);
+    await select(dev, /Break$/, fault);
+    await select(dev, label, option);
+    await userEvent.click(dev.getByRole('button', { name: 'Break it in dev' }));
+    await waitFor(() => expect(sandbox.active[0]).toMatchObject({ target }));
+  });
+
+  it('takes the words of the sandbox for what the app has none for, and no target for a whole cluster', async () => {
+    const sandbox = new RememberingSandbox();
+    const dev = await renderPage(sandbox);
+    await select(dev, /Break$/, /Of its own/);
+    expect(dev.getByText('Something happens.')).toBeInTheDocument();
     await userEvent.click(dev.getByRole('button', { name: 'Break it in dev' }));
     await waitFor(() =>
       expect(sandbox.active[0]).toMatchObject({
-        fault: 'full-quota',
-        namespace: 'shop-storefront',
-      }),
-    );
-
-    // A fault that the app has no words for shows its own title.
-    await select(dev, /Break$/, /Solar flare/);
-    await userEvent.click(dev.getByRole('button', { name: 'Break it in dev' }));
-    await waitFor(() =>
-      expect(sandbox.active[1]).toEqual({
-        id: '2',
         fault: 'solar-flare',
         cluster: 'dev',
+        target: undefined,
       }),
     );
   });
@@ -132,7 +147,7 @@ describe('SandboxPage', () => {
       throw new Error('It is at work already');
     };
     const dev = await renderPage(sandbox);
-    await select(dev, /Break$/, /Node down/);
+    await select(dev, /Break$/, /Of its own/);
     await userEvent.click(dev.getByRole('button', { name: 'Break it in dev' }));
     expect(await dev.findByText('Could not break it')).toBeInTheDocument();
     expect(dev.getByText('It is at work already')).toBeInTheDocument();
