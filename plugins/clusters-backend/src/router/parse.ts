@@ -21,11 +21,16 @@ export function parse<T extends z.ZodTypeAny>(
 
 function describeIssue(issue: z.ZodIssue): string[] {
   if (issue.code === 'invalid_union') {
-    // Of several forms, the one that fits best is the one that was meant.
-    const [closest] = [...issue.unionErrors].sort(
-      (left, right) => distance(left) - distance(right),
+    // Of several forms, those that fit best are the ones that may have been meant.
+    const distances = issue.unionErrors.map(distance);
+    const closest = issue.unionErrors.filter(
+      (_, index) => distances[index] === Math.min(...distances),
     );
-    return closest.issues.flatMap(describeIssue);
+    return [
+      closest
+        .map(error => error.issues.flatMap(describeIssue).join('; '))
+        .join(', or '),
+    ];
   }
   const field = issue.path.join('.') || 'input';
   if (issue.code === 'invalid_enum_value') {

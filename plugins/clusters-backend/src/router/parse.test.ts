@@ -1,0 +1,94 @@
+import {
+  connectionTestInputSchema,
+  logQuerySchema,
+  objectQuerySchema,
+  rbacManifestQuerySchema,
+  registrationInputSchema,
+} from '@groundcrew/plugin-clusters-common';
+import type { z } from 'zod/v3';
+import { parse } from './parse';
+
+const secret = 'secret-that-nobody-may-see';
+
+describe('parse', () => {
+  it('reads what is right, with defaults', () => {
+    expect(parse(logQuerySchema, { follow: '', tailLines: '7' })).toMatchObject(
+      {
+        follow: true,
+        previous: false,
+        tailLines: 7,
+      },
+    );
+  });
+
+  it.each<[string, z.ZodTypeAny, unknown, RegExp]>([
+    [
+      'a missing field',
+      objectQuerySchema,
+      { kind: 'Pod' },
+      /^name: is missing$/,
+    ],
+    [
+      'a field that is given twice',
+      objectQuerySchema,
+      { kind: 'Pod', name: ['a', 'b'] },
+      /^name: /,
+    ],
+    ['a number out of range', logQuerySchema, { tailLines: 0 }, /^tailLines: /],
+    [
+      'a flag that is none',
+      logQuerySchema,
+      { follow: secret },
+      /follow: must be one of true, false/,
+    ],
+    [
+      'a format that there is not',
+      rbacManifestQuerySchema,
+      { format: secret },
+      /format: must be "yaml"/,
+    ],
+    ['nothing', registrationInputSchema, undefined, /^input: is missing$/],
+    [
+      'a name that is none',
+      registrationInputSchema,
+      {
+        name: 'Not A Name',
+        connection: { kubeconfig: 'x' },
+      },
+      /^name: must be lower-case/,
+    ],
+    [
+      'the forms that are closest to what was meant',
+      connectionTestInputSchema,
+      {
+        connection: {
+          server: 'https://x',
+          credentials: { clientCertificate: secret },
+        },
+      },
+      /^connection\.credentials\.token: is missing, or connection\.credentials\.clientKey: is missing$/,
+    ],
+    [
+      'credentials of another type',
+      connectionTestInputSchema,
+      { connection: { server: 'https://x', credentials: { token: [secret] } } },
+      /^connection\.credentials\.token: /,
+    ],
+    [
+      'a kubeconfig that is no text',
+      connectionTestInputSchema,
+      { connection: { kubeconfig: { token: secret } } },
+      /^connection\.kubeconfig: /,
+    ],
+  ])('names %s, and repeats no value', (_, schema, input, words) => {
+    let message = '';
+    try {
+      parse(schema, input);
+    } catch (error) {
+      expect(error).toMatchObject({ name: 'InputError' });
+      ({ message } = error as Error);
+    }
+    expect(message).toMatch(words);
+    expect(message).not.toContain(secret);
+  });
+});
