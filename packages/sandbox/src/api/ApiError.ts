@@ -89,7 +89,8 @@ export class ApiError extends Error {
     return new ApiError(
       406,
       'NotAcceptable',
-      'only the following media types are accepted: application/json, application/json;stream=watch',
+      '406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf',
+      {},
     );
   }
 
@@ -121,14 +122,28 @@ export class ApiError extends Error {
     return new ApiError(410, 'Expired', message);
   }
 
-  static unsupportedMediaType(accepted: string[]): ApiError {
+  static unsupportedMediaType(): ApiError {
     return new ApiError(
       415,
       'UnsupportedMediaType',
-      `the body of the request was in an unknown format - accepted media types include: ${accepted.join(
-        ', ',
-      )}`,
+      'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf',
     );
+  }
+
+  static unsupportedPatchType(contentType: string): ApiError {
+    // A strategic merge needs the merge keys of built-in types.
+    return contentType === 'application/strategic-merge-patch+json'
+      ? new ApiError(
+          415,
+          'UnsupportedMediaType',
+          'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml',
+        )
+      : new ApiError(
+          415,
+          'UnsupportedMediaType',
+          '415: Unsupported Media Type',
+          {},
+        );
   }
 
   static invalid(
@@ -140,7 +155,7 @@ export class ApiError extends Error {
     const list = reasons.length === 1 ? reasons[0] : `[${reasons.join(', ')}]`;
     const id = kind.group ? `${kind.kind}.${kind.group}` : kind.kind;
     return new ApiError(422, 'Invalid', `${id} "${name}" is invalid: ${list}`, {
-      name,
+      ...(name && { name }),
       ...(kind.group && { group: kind.group }),
       kind: kind.kind,
       causes,
@@ -169,7 +184,7 @@ export class ApiError extends Error {
     return new ApiError(
       504,
       'Timeout',
-      `Too large resource version: ${asked}, current: ${current}`,
+      `Timeout: Too large resource version: ${asked}, current: ${current}`,
       {
         causes: [
           {
@@ -199,7 +214,7 @@ export class ApiError extends Error {
       metadata: {},
       status: 'Failure',
       message: this.message,
-      reason: this.reason,
+      ...(this.reason && { reason: this.reason }),
       ...(this.details && { details: this.details }),
       code: this.code,
     };

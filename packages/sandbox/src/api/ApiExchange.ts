@@ -66,7 +66,9 @@ export class ApiExchange {
         [
           {
             reason: 'FieldValueNotSupported',
-            message: `Unsupported value: "${unknown}": supported values: "All"`,
+            message: `Unsupported value: ${JSON.stringify(
+              values,
+            )}: supported values: "All"`,
             field: 'dryRun',
           },
         ],
@@ -75,8 +77,36 @@ export class ApiExchange {
     return values.length > 0;
   }
 
-  /** The body as JSON, or undefined when it is empty. */
-  async body(): Promise<unknown> {
+  /** The body as JSON, or undefined when it is empty. `kind` is what the client was to send. */
+  async body(kind = 'DeleteOptions'): Promise<unknown> {
+    const text = await this.#text();
+    if (text.trim() === '') return undefined;
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      throw unrecognized(
+        kind,
+        `${(error as Error).message} (${excerpt(text)})`,
+      );
+    }
+  }
+
+  /** The body as a JSON object. */
+  async objectBody(kind: string): Promise<Record<string, unknown>> {
+    if (!['application/json', ''].includes(this.contentType)) {
+      throw ApiError.unsupportedMediaType();
+    }
+    const body = await this.body(kind);
+    if (body === undefined) {
+      throw unrecognized(kind, 'unexpected end of JSON input (<empty>)');
+    }
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+      throw unrecognized(kind, 'it is no object');
+    }
+    return body as Record<string, unknown>;
+  }
+
+  async #text(): Promise<string> {
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of this.#request) {
@@ -90,29 +120,7 @@ export class ApiExchange {
       }
       chunks.push(chunk);
     }
-    const text = Buffer.concat(chunks).toString();
-    if (text.trim() === '') return undefined;
-    try {
-      return JSON.parse(text);
-    } catch (error) {
-      throw ApiError.badRequest(
-        `the object provided is unrecognized (must be of type application/json): ${
-          (error as Error).message
-        }`,
-      );
-    }
-  }
-
-  /** The body as a JSON object. */
-  async objectBody(): Promise<Record<string, unknown>> {
-    if (!['application/json', ''].includes(this.contentType)) {
-      throw ApiError.unsupportedMediaType(['application/json']);
-    }
-    const body = await this.body();
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-      throw ApiError.badRequest('the request body must be a JSON object');
-    }
-    return body as Record<string, unknown>;
+    return Buffer.concat(chunks).toString();
   }
 
   reply(code: number, body: object): void {
@@ -124,6 +132,12 @@ export class ApiExchange {
       'content-length': Buffer.byteLength(text),
     });
     this.#response.end(text);
+  }
+
+  replyNothing(): void {
+    if (this.#isStalled()) return;
+    this.#response.writeHead(204, { 'cache-control': 'no-cache, private' });
+    this.#response.end();
   }
 
   replyText(code: number, text: string): void {
@@ -160,4 +174,14 @@ export class ApiExchange {
 export interface ResponseStream {
   write(chunk: string | Buffer): void;
   end(): void;
+}
+
+function unrecognized(kind: string, problem: string): ApiError {
+  return ApiError.badRequest(
+    `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${problem}`,
+  );
+}
+
+function excerpt(text: string): string {
+  return text.length > 30 ? `${text.slice(0, 30)} ...` : text;
 }

@@ -3,7 +3,7 @@ import { ApiError } from './ApiError';
 import { ApiExchange } from './ApiExchange';
 import { Authorizer } from './Authorizer';
 import { ObjectApi } from './ObjectApi';
-import { VERSION, discover } from './discovery';
+import { VERSION, discover, groupVersions } from './discovery';
 import { UsageSource, metricsAnswer } from './metricsResources';
 import { openApi } from './openapi';
 import { LogSource, handleLog } from './podLogs';
@@ -78,7 +78,11 @@ export class ApiRouter {
       resource: target.subresource
         ? `${target.plural}/${target.subresource}`
         : target.plural,
-      namespace: target.namespace,
+      // A namespace is asked for within itself.
+      namespace:
+        target.group === '' && target.plural === 'namespaces'
+          ? target.name
+          : target.namespace,
       name: target.name,
     });
     if (target.group === METRICS_GROUP) {
@@ -92,13 +96,12 @@ export class ApiRouter {
           resourceId({ group: target.group, plural: target.plural }),
         );
       }
+      const served = groupVersions(api.registry).get(target.group);
+      if (served?.includes(target.version)) throw ApiError.noSuchResource();
       exchange.replyText(404, '404 page not found\n');
       return undefined;
     }
-    if (!type.namespaced && target.namespace) {
-      exchange.replyText(404, '404 page not found\n');
-      return undefined;
-    }
+    if (!type.namespaced && target.namespace) throw ApiError.noSuchResource();
     if (!target.name) return this.#collection(exchange, type, target);
     return this.#object(exchange, type, { ...target, name: target.name });
   }
@@ -164,8 +167,7 @@ export class ApiRouter {
       return this.#subresource(exchange, type, target);
     }
     if (subresource && !type.subresources.includes('status')) {
-      exchange.replyText(404, '404 page not found\n');
-      return undefined;
+      throw ApiError.noSuchResource();
     }
     switch (exchange.method) {
       case 'GET':
@@ -196,8 +198,7 @@ export class ApiRouter {
       if (NOT_IN_THE_SANDBOX.includes(target.subresource ?? '')) {
         throw ApiError.notImplemented(`${type.plural}/${target.subresource}`);
       }
-      exchange.replyText(404, '404 page not found\n');
-      return undefined;
+      throw ApiError.noSuchResource();
     }
     if (target.subresource === 'log' && method === 'GET') {
       return handleLog(exchange, api.get(Pods, target), logs, clock);

@@ -149,7 +149,7 @@ export class ApiServer {
         return;
       }
       const identity = authorizer.authenticate(request.headers.authorization);
-      const end = await router.handle(exchange(identity), this.url);
+      const end = await router.handle(exchange(identity), url.host);
       if (end && !response.writableEnded && !response.destroyed) {
         this.#streams.set(end, identity.token);
         response.once('close', () => this.#streams.delete(end));

@@ -34,6 +34,13 @@ export const READER_RULES: AccessRule[] = [
   { apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list', 'watch'] },
 ];
 
+/** Whoever sends no token. As in a real cluster that is a user, who may do nothing. */
+const ANONYMOUS: User = {
+  name: 'system:anonymous',
+  groups: ['system:unauthenticated'],
+  rules: [],
+};
+
 /** Bearer tokens and what their users may do. */
 export class Authorizer {
   static create(): Authorizer {
@@ -70,11 +77,12 @@ export class Authorizer {
     return this.#users.has(token) && !this.#expired.has(token);
   }
 
-  /** Who sent the request. Throws a 401 without a valid bearer token. */
+  /** Who sent the request: nobody in particular without a token. Throws a 401 for a token that is not valid. */
   authenticate(authorization: string | undefined): {
     user: User;
     token: string;
   } {
+    if (!authorization) return { user: ANONYMOUS, token: '' };
     const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
     const user = token && this.#users.get(token);
     if (!token || !user || this.#expired.has(token)) {

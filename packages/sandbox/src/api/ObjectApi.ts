@@ -6,7 +6,13 @@ import { ObjectStore } from './ObjectStore';
 import { CustomResourceDefinition, Namespace } from './clusterTypes';
 import { applyDefaults, initialStatus } from './defaults';
 import { trackManagedFields } from './managedFields';
-import { KubeObject, NewObject, ObjectMeta, ObjectReference } from './objects';
+import {
+  KubeObject,
+  NewObject,
+  ObjectMeta,
+  ObjectReference,
+  keyOf,
+} from './objects';
 import { ResourceRegistry } from './ResourceRegistry';
 import {
   CustomResourceDefinitions,
@@ -86,7 +92,6 @@ export class ObjectApi {
       ...(generateName && { generateName }),
       ...(type.namespaced && { namespace }),
       uid: randomUUID(),
-      resourceVersion: '',
       ...(type.generation && { generation: 1 }),
       creationTimestamp: now,
       ...(labels && { labels }),
@@ -97,7 +102,8 @@ export class ObjectApi {
       ...(input.metadata.finalizers?.length && {
         finalizers: [...input.metadata.finalizers],
       }),
-    };
+      // The store gives it its first resourceVersion.
+    } as ObjectMeta;
     if (type.namespaced) this.#checkNamespace(type, draft);
     if (hasSpec(type)) (draft as { spec?: unknown }).spec ??= {};
     validateBeforeDefaults(type, draft);
@@ -118,6 +124,7 @@ export class ObjectApi {
     draft.metadata.managedFields = trackManagedFields(undefined, draft, {
       manager: options.manager,
       time: now,
+      separateStatus: type.subresources.includes('status'),
     });
     return options.dryRun ? draft : this.#store(type, draft);
   }
@@ -134,7 +141,13 @@ export class ObjectApi {
       throw ApiError.conflict(
         type,
         current.metadata.name,
-        `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${current.metadata.uid}`,
+        `StorageError: invalid object, Code: 4, Key: /registry/${
+          type.plural
+        }/${keyOf(
+          current.metadata,
+        )}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${
+          current.metadata.uid
+        }`,
       );
     }
     if (
@@ -144,10 +157,11 @@ export class ObjectApi {
       throw ApiError.conflict(type, current.metadata.name);
     }
     if (type.custom && !resourceVersion) {
-      throw ApiError.invalid(type, current.metadata.name, [
+      const kind = { group: type.group, kind: type.plural };
+      throw ApiError.invalid(kind, current.metadata.name, [
         {
           reason: 'FieldValueInvalid',
-          message: 'Invalid value: 0x0: must be specified for an update',
+          message: 'Invalid value: 0: must be specified for an update',
           field: 'metadata.resourceVersion',
         },
       ]);
@@ -180,7 +194,9 @@ export class ObjectApi {
     const holdsContent = resourceId(type) === resourceId(Namespaces);
     if (finalizers.length === 0 && graceSeconds === 0 && !holdsContent) {
       if (!options.dryRun) this.#remove(type, current);
-      return type.returnsDeleted ? current : deletedStatus(type, current);
+      return type.returnsDeleted
+        ? asDeleted(type, current, this.clock.now())
+        : deletedStatus(type, current);
     }
     const { deletionTimestamp, deletionGracePeriodSeconds } = current.metadata;
     const sooner =
@@ -193,7 +209,7 @@ export class ObjectApi {
         ...(finalizers.length > 0 && { finalizers }),
         ...(sooner && {
           deletionTimestamp: timestamp(this.clock.now() + graceSeconds * 1000),
-          deletionGracePeriodSeconds: graceSeconds,
+          ...(!holdsContent && { deletionGracePeriodSeconds: graceSeconds }),
           ...(type.generation && {
             generation: (metadata.generation ?? 0) + 1,
           }),
@@ -242,6 +258,7 @@ export class ObjectApi {
       manager: options.manager,
       time: timestamp(this.clock.now()),
       subresource: options.subresource,
+      separateStatus: type.subresources.includes('status'),
     });
     if (options.dryRun) return draft;
     const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } =
@@ -294,23 +311,37 @@ export class ObjectApi {
   }
 }
 
+/** Defaults go into pod templates: without one, only what is missing can be said. */
 function validateBeforeDefaults(type: ResourceType, draft: KubeObject): void {
-  // Defaults go into pod templates, which must be there.
   const spec = draft.spec as { template?: { spec?: object } } | undefined;
-  if (
-    !type.custom &&
+  const hasTemplate =
     ['apps', 'batch'].includes(type.group) &&
-    !['ControllerRevision', 'CronJob'].includes(type.kind) &&
-    !spec?.template?.spec
-  ) {
-    throw ApiError.invalid(type, draft.metadata.name, [
-      {
-        reason: 'FieldValueRequired',
-        message: 'Required value',
-        field: 'spec.template.spec.containers',
-      },
-    ]);
+    !['ControllerRevision', 'CronJob'].includes(type.kind);
+  if (!type.custom && hasTemplate && !spec?.template?.spec) {
+    validate(type, draft);
   }
+}
+
+/** What is deleted at once is shown as if its end had just begun. */
+function asDeleted<T extends KubeObject>(
+  type: ResourceType<T>,
+  object: T,
+  now: number,
+): T {
+  const isPod = resourceId(type) === 'pods';
+  const isDefinition =
+    resourceId(type) === resourceId(CustomResourceDefinitions);
+  if (!isPod && !isDefinition) return object;
+  const { generation = 0 } = object.metadata;
+  return {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      ...(isPod && { generation: generation + 1 }),
+      deletionTimestamp: timestamp(now),
+      ...(isPod && { deletionGracePeriodSeconds: 0 }),
+    },
+  };
 }
 
 function hasSpec(type: ResourceType): boolean {
@@ -356,11 +387,13 @@ function checkPreconditions(
   { metadata }: KubeObject,
   preconditions: DeleteOptions['preconditions'],
 ): void {
+  // These answers name the kind where others name the resource.
+  const kind = { group: type.group, plural: type.kind };
   if (preconditions?.uid && preconditions.uid !== metadata.uid) {
     throw ApiError.conflict(
-      type,
+      kind,
       metadata.name,
-      `Precondition failed: UID in precondition: ${preconditions.uid}, UID in object meta: ${metadata.uid}`,
+      `the UID in the precondition (${preconditions.uid}) does not match the UID in record (${metadata.uid}). The object might have been deleted and then recreated`,
     );
   }
   if (
@@ -368,9 +401,9 @@ function checkPreconditions(
     preconditions.resourceVersion !== metadata.resourceVersion
   ) {
     throw ApiError.conflict(
-      type,
+      kind,
       metadata.name,
-      `Precondition failed: ResourceVersion in precondition: ${preconditions.resourceVersion}, ResourceVersion in object meta: ${metadata.resourceVersion}`,
+      `the ResourceVersion in the precondition (${preconditions.resourceVersion}) does not match the ResourceVersion in record (${metadata.resourceVersion}). The object might have been modified`,
     );
   }
 }
@@ -428,6 +461,7 @@ export function randomSuffix(): string {
 
 function establish(definition: CustomResourceDefinition, now: string): void {
   const { names, versions } = definition.spec;
+  definition.spec.conversion ??= { strategy: 'None' };
   names.singular ??= names.kind.toLowerCase();
   names.listKind ??= `${names.kind}List`;
   const condition = (type: string, reason: string, message: string) => ({

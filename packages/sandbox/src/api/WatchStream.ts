@@ -1,5 +1,5 @@
 import { Cancel, Clock } from '../clock';
-import { ApiError } from './ApiError';
+import { ApiError, StatusCause } from './ApiError';
 import { Selection, isSelected, parseResourceVersion } from './lists';
 import { ObjectStore, StoreEvent } from './ObjectStore';
 import { KubeObject } from './objects';
@@ -48,13 +48,18 @@ export class WatchStream {
 
   #start(): void {
     const { store, clock, query, send, end } = this.#options;
-    const from = parseResourceVersion(query.get('resourceVersion'));
+    const from = parseResourceVersion(
+      query.get('resourceVersion'),
+      // Watches, unlike lists, make this the server's own fault.
+      problem => new ApiError(500, '', problem),
+    );
     const initial = query.get('sendInitialEvents') === 'true';
     checkInitialEvents(query);
     const bookmarks = isTrue(query.get('allowWatchBookmarks'));
     if (from === undefined || initial) {
       this.#sendAll();
-      if (initial && bookmarks) {
+      // From the beginning or from whenever: both are told where the beginning ends.
+      if (bookmarks) {
         this.#sendBookmark({ 'k8s.io/initial-events-end': 'true' });
       }
     } else {
@@ -74,7 +79,6 @@ export class WatchStream {
     const timeoutSeconds =
       Number(query.get('timeoutSeconds')) || DEFAULT_TIMEOUT_SECONDS;
     this.#cancelTimeout = clock.after(timeoutSeconds * 1000, () => {
-      if (bookmarks) this.#sendBookmark();
       this.stop();
       end();
     });
@@ -125,7 +129,6 @@ export class WatchStream {
       apiVersion: apiVersionOf(type),
       metadata: {
         resourceVersion: String(store.resourceVersion),
-        creationTimestamp: null,
         ...(annotations && { annotations }),
       },
     } as unknown as KubeObject;
@@ -134,16 +137,31 @@ export class WatchStream {
 }
 
 function checkInitialEvents(query: URLSearchParams): void {
-  if (query.get('sendInitialEvents') === null) return;
-  if (query.get('resourceVersionMatch') !== 'NotOlderThan') {
-    throw ApiError.invalid({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', [
-      {
-        reason: 'FieldValueForbidden',
-        message:
-          'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
-        field: 'resourceVersionMatch',
-      },
-    ]);
+  const match = query.get('resourceVersionMatch');
+  const causes: StatusCause[] = [];
+  const refuse = (reason: string, message: string) =>
+    causes.push({ reason, message, field: 'resourceVersionMatch' });
+  if (query.get('sendInitialEvents') === null) {
+    if (!match) return;
+    refuse(
+      'FieldValueForbidden',
+      'Forbidden: resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
+    );
+  } else if (!match) {
+    refuse(
+      'FieldValueForbidden',
+      'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+    );
+  }
+  if (match && match !== 'NotOlderThan') {
+    refuse(
+      'FieldValueNotSupported',
+      `Unsupported value: "${match}": supported values: "NotOlderThan"`,
+    );
+  }
+  if (causes.length > 0) {
+    const kind = { group: 'meta.k8s.io', kind: 'ListOptions' };
+    throw ApiError.invalid(kind, '', causes);
   }
 }
 

@@ -117,6 +117,7 @@ export interface CustomResourceDefinition extends KubeObject {
   spec: {
     group: string;
     scope: 'Namespaced' | 'Cluster';
+    conversion?: { strategy: string };
     names: {
       kind: string;
       plural: string;

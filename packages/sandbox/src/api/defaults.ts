@@ -5,6 +5,7 @@ import {
   CronJob,
   DaemonSet,
   Deployment,
+  HorizontalPodAutoscaler,
   Job,
   Pod,
   PodSpec,
@@ -12,11 +13,6 @@ import {
   StatefulSet,
 } from './workloadTypes';
 import { Secret, Service } from './clusterTypes';
-
-/** Fills in, in place, the defaults that clients and controllers rely on. */
-export function applyDefaults(type: ResourceType, object: KubeObject): void {
-  if (!type.custom) DEFAULTS[resourceId(type)]?.(object);
-}
 
 const DEFAULTS: Record<string, (object: any) => void> = {
   pods(pod: Pod) {
@@ -60,6 +56,11 @@ const DEFAULTS: Record<string, (object: any) => void> = {
   },
   'statefulsets.apps'({ spec }: StatefulSet) {
     spec.replicas ??= 1;
+    spec.serviceName ??= '';
+    spec.persistentVolumeClaimRetentionPolicy ??= {
+      whenDeleted: 'Retain',
+      whenScaled: 'Retain',
+    };
     spec.podManagementPolicy ??= 'OrderedReady';
     spec.revisionHistoryLimit ??= 10;
     spec.updateStrategy ??= { type: 'RollingUpdate' };
@@ -71,6 +72,9 @@ const DEFAULTS: Record<string, (object: any) => void> = {
   'daemonsets.apps'({ spec }: DaemonSet) {
     spec.revisionHistoryLimit ??= 10;
     spec.updateStrategy ??= { type: 'RollingUpdate' };
+    if (spec.updateStrategy.type === 'RollingUpdate') {
+      spec.updateStrategy.rollingUpdate ??= { maxSurge: 0, maxUnavailable: 1 };
+    }
     defaultPodSpec(spec.template.spec);
   },
   'jobs.batch'(job: Job) {
@@ -79,6 +83,9 @@ const DEFAULTS: Record<string, (object: any) => void> = {
     spec.completions ??= 1;
     spec.backoffLimit ??= 6;
     spec.suspend ??= false;
+    spec.manualSelector ??= false;
+    spec.completionMode ??= 'NonIndexed';
+    spec.podReplacementPolicy ??= 'TerminatingOrFailed';
     if (!spec.manualSelector) {
       const uid = job.metadata.uid;
       spec.selector ??= {
@@ -92,6 +99,7 @@ const DEFAULTS: Record<string, (object: any) => void> = {
         'controller-uid': uid,
         'job-name': job.metadata.name,
       };
+      job.metadata.labels ??= { ...template.labels };
     }
     defaultPodSpec(spec.template.spec);
   },
@@ -100,6 +108,8 @@ const DEFAULTS: Record<string, (object: any) => void> = {
     spec.suspend ??= false;
     spec.successfulJobsHistoryLimit ??= 3;
     spec.failedJobsHistoryLimit ??= 1;
+    const template = spec.jobTemplate?.spec?.template;
+    if (template?.spec) defaultPodSpec(template.spec);
   },
   services({ spec }: Service & { spec: Record<string, unknown> }) {
     spec.type ??= 'ClusterIP';
@@ -123,17 +133,33 @@ const DEFAULTS: Record<string, (object: any) => void> = {
     delete secret.stringData;
   },
   namespaces(namespace: KubeObject) {
-    namespace.spec ??= { finalizers: ['kubernetes'] };
+    namespace.spec = { finalizers: ['kubernetes'], ...(namespace.spec ?? {}) };
     namespace.metadata.labels = {
       ...namespace.metadata.labels,
       'kubernetes.io/metadata.name': namespace.metadata.name,
     };
+  },
+  'horizontalpodautoscalers.autoscaling'({ spec }: HorizontalPodAutoscaler) {
+    spec.minReplicas ??= 1;
+  },
+  'networkpolicies.networking.k8s.io'({ spec }: { spec: NetworkPolicySpec }) {
+    spec.policyTypes ??= spec.egress ? ['Ingress', 'Egress'] : ['Ingress'];
   },
   persistentvolumeclaims({ spec }: { spec: Record<string, unknown> }) {
     spec.volumeMode ??= 'Filesystem';
     spec.storageClassName ??= 'standard';
   },
 };
+
+/** Fills in, in place, the defaults that clients and controllers rely on. */
+export function applyDefaults(type: ResourceType, object: KubeObject): void {
+  if (!type.custom) DEFAULTS[resourceId(type)]?.(object);
+}
+
+interface NetworkPolicySpec {
+  policyTypes?: string[];
+  egress?: unknown[];
+}
 
 function defaultPodSpec(spec: PodSpec): void {
   spec.restartPolicy ??= 'Always';
@@ -198,8 +224,9 @@ export function initialStatus(
     case 'namespaces':
       return { phase: 'Active' };
     case 'replicasets.apps':
-    case 'statefulsets.apps':
       return { replicas: 0 };
+    case 'statefulsets.apps':
+      return { replicas: 0, availableReplicas: 0 };
     case 'daemonsets.apps':
       return {
         currentNumberScheduled: 0,

@@ -67,6 +67,7 @@ export const VERSION = {
 export function discover(
   registry: ResourceRegistry,
   path: string,
+  /** `host:port` of the server. */
   address: string,
 ): object | undefined {
   const parts = path.split('/').filter(Boolean);
@@ -111,7 +112,8 @@ export function discover(
       registry
         .all()
         .filter(type => type.group === group && type.version === version)
-        .flatMap(apiResources),
+        .flatMap(apiResources)
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
 }
 
@@ -132,6 +134,10 @@ export function groupVersions(
   return groups;
 }
 
+function isNamespaces({ group, plural }: ResourceType): boolean {
+  return group === '' && plural === 'namespaces';
+}
+
 function apiGroup(name: string, versions: string[]): object {
   const all = versions.map(version => ({
     groupVersion: `${name}/${version}`,
@@ -140,7 +146,7 @@ function apiGroup(name: string, versions: string[]): object {
   return { name, versions: all, preferredVersion: all[0] };
 }
 
-function apiResources(type: ResourceType): object[] {
+function apiResources(type: ResourceType): Array<{ name: string }> {
   const { namespaced, shortNames, categories } = type;
   return [
     {
@@ -148,10 +154,11 @@ function apiResources(type: ResourceType): object[] {
       singularName: type.singular,
       namespaced,
       kind: type.kind,
-      verbs: VERBS,
+      verbs: isNamespaces(type)
+        ? VERBS.filter(verb => verb !== 'deletecollection')
+        : VERBS,
       ...(shortNames.length > 0 && { shortNames }),
       ...(categories.length > 0 && { categories }),
-      ...(type.custom && { storageVersionHash: '' }),
     },
     ...type.subresources.map(subresource => ({
       name: `${type.plural}/${subresource}`,

@@ -56,9 +56,13 @@ export function parseFieldSelector(
       );
     }
     const [, path, operator, value] = match;
-    const known = [...EVERYWHERE, ...(SELECTABLE[resourceId(type)] ?? [])];
-    if (!known.includes(path)) {
-      throw ApiError.badRequest(`field label not supported: ${path}`);
+    const own = SELECTABLE[resourceId(type)];
+    if (![...EVERYWHERE, ...(own ?? [])].includes(path)) {
+      throw ApiError.badRequest(
+        own
+          ? `field label not supported: ${path}`
+          : `"${path}" is not a known field selector: only "metadata.name", "metadata.namespace"`,
+      );
     }
     return { path, equal: operator !== '!=', value };
   });

@@ -15,19 +15,24 @@ const VALUE = /^([A-Za-z0-9]([-\w.]*[A-Za-z0-9])?)?$/;
 const SET = /^(\S+)\s+(in|notin)\s*\(([^()]*)\)$/;
 const EQUALITY = /^([^=!\s]+)\s*(==|=|!=)\s*(\S*)$/;
 
+const OPERATORS = {
+  In: 'in',
+  NotIn: 'notin',
+  Exists: 'exists',
+  DoesNotExist: 'absent',
+} as const;
+
 /** Parses `a=b,c!=d,e in (f,g),h,!i`. Throws a 400 for anything else. */
 export function parseLabelSelector(text: string): Requirement[] {
   return splitOutsideParentheses(text).map(part => {
     const requirement = parseRequirement(part);
-    if (
-      !requirement ||
-      !KEY.test(requirement.key) ||
-      !requirement.values.every(value => VALUE.test(value))
-    ) {
+    const isValid =
+      requirement &&
+      KEY.test(requirement.key) &&
+      requirement.values.every(value => VALUE.test(value));
+    if (!isValid) {
       throw ApiError.badRequest(
-        `unable to parse requirement: ${JSON.stringify(
-          part,
-        )} is not a valid label selector`,
+        `unable to parse requirement: ${problemOf(part)}`,
       );
     }
     return requirement;
@@ -87,13 +92,6 @@ export function formatSelector(selector: LabelSelector | undefined): string {
   ].join(',');
 }
 
-const OPERATORS = {
-  In: 'in',
-  NotIn: 'notin',
-  Exists: 'exists',
-  DoesNotExist: 'absent',
-} as const;
-
 function parseRequirement(part: string): Requirement | undefined {
   const set = SET.exec(part);
   if (set) {
@@ -114,6 +112,18 @@ function parseRequirement(part: string): Requirement | undefined {
   return part.startsWith('!')
     ? { key: part.slice(1).trim(), operator: 'absent', values: [] }
     : { key: part, operator: 'exists', values: [] };
+}
+
+/** What is wrong with a requirement, as an API server words the two usual mistakes. */
+function problemOf(part: string): string {
+  const [key, operator, operand] = part.split(/\s+/);
+  if (operator && !['in', 'notin'].includes(operator)) {
+    return `found '${operator}', expected: in, notin, =, ==, !=, gt, lt`;
+  }
+  if (operator && operand && !operand.startsWith('(')) {
+    return `found '${operand}' expected: '('`;
+  }
+  return `invalid label selector ${JSON.stringify(key)}`;
 }
 
 function splitOutsideParentheses(text: string): string[] {

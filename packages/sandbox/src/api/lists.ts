@@ -59,6 +59,7 @@ export function listObjects(
   selection: Selection,
   query: URLSearchParams,
 ): ObjectList {
+  checkVersionMatch(query);
   const token = query.get('continue');
   const page = token ? parseContinue(token) : undefined;
   const resourceVersion = page?.resourceVersion ?? askedVersion(store, query);
@@ -98,23 +99,40 @@ export function withoutType(object: KubeObject): object {
 }
 
 /** Parses a version that a client sent; undefined for "whatever there is". */
-export function parseResourceVersion(text: string | null): number | undefined {
+export function parseResourceVersion(
+  text: string | null,
+  refusal: (problem: string) => ApiError,
+): number | undefined {
   if (!text || text === '0') return undefined;
   if (!/^\d+$/.test(text)) {
-    throw ApiError.badRequest(
-      `resourceVersion: Invalid value: ${JSON.stringify(
-        text,
-      )}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`,
+    const quoted = JSON.stringify(text);
+    throw refusal(
+      `resourceVersion: Invalid value: ${quoted}: strconv.ParseUint: parsing ${quoted}: invalid syntax`,
     );
   }
   return Number(text);
+}
+
+function checkVersionMatch(query: URLSearchParams): void {
+  if (query.get('resourceVersionMatch') && !query.get('resourceVersion')) {
+    throw ApiError.invalid({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', [
+      {
+        reason: 'FieldValueForbidden',
+        message:
+          'Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided',
+        field: 'resourceVersionMatch',
+      },
+    ]);
+  }
 }
 
 function askedVersion(
   store: ObjectStore,
   query: URLSearchParams,
 ): number | undefined {
-  const asked = parseResourceVersion(query.get('resourceVersion'));
+  const asked = parseResourceVersion(query.get('resourceVersion'), problem =>
+    ApiError.badRequest(`invalid resource version: ${problem}`),
+  );
   if (asked !== undefined && asked > store.resourceVersion) {
     throw ApiError.tooLargeResourceVersion(asked, store.resourceVersion);
   }
@@ -137,7 +155,9 @@ function parseContinue(token: string): Continue {
   } catch {
     // Told below.
   }
-  throw ApiError.badRequest('continue key is not valid: the token is corrupt');
+  throw ApiError.badRequest(
+    'invalid continue token: continue key is not valid: the token is corrupt',
+  );
 }
 
 function formatContinue(resourceVersion: number, after: string): string {

@@ -6,6 +6,8 @@ export interface Writer {
   manager: string;
   time: string;
   subresource?: string;
+  /** Whether the status has a subresource of its own, so that nothing else writes it. */
+  separateStatus?: boolean;
 }
 
 // What the server assigns belongs to nobody.
@@ -37,7 +39,10 @@ export function trackManagedFields(
   const after = managedPaths(next);
   const changed = new Set<string>();
   for (const [path, value] of after) {
-    if (!before.has(path) || !equalJson(before.get(path), value)) {
+    if (
+      isWrittenBy(writer, path) &&
+      (!before.has(path) || !equalJson(before.get(path), value))
+    ) {
       changed.add(path);
     }
   }
@@ -45,6 +50,7 @@ export function trackManagedFields(
     changed.size === 0 && [...before.keys()].every(path => after.has(path));
   if (previous && wroteNothing) return previous.metadata.managedFields ?? [];
   const entries: ManagedFieldsEntry[] = [];
+  let ownBefore: FieldTree | undefined;
   for (const entry of previous?.metadata.managedFields ?? []) {
     const isOwn =
       entry.manager === writer.manager &&
@@ -56,6 +62,7 @@ export function trackManagedFields(
       path => after.has(path) && (isOwn || !changed.has(path)),
     );
     if (isOwn) {
+      ownBefore = entry.fieldsV1;
       for (const path of kept) changed.add(path);
     } else if (kept.length === owned.length) {
       entries.push(entry);
@@ -70,12 +77,40 @@ export function trackManagedFields(
       apiVersion: next.apiVersion,
       time: writer.time,
       fieldsType: 'FieldsV1',
-      fieldsV1: treeOf(changed),
+      fieldsV1: treeOf(changed, ownBefore),
       ...(writer.subresource && { subresource: writer.subresource }),
     });
   }
   return entries;
 }
+
+function isWrittenBy(writer: Writer, path: string): boolean {
+  const isStatus = path.startsWith('f:status');
+  return writer.subresource === 'status'
+    ? isStatus || path.startsWith('f:metadata')
+    : !(isStatus && writer.separateStatus);
+}
+
+// Maps, unlike structures, are fields of their own beside their members.
+const MAPS = new Set([
+  'annotations',
+  'binaryData',
+  'capacity',
+  'data',
+  'labels',
+  'httpGet',
+  'limits',
+  'livenessProbe',
+  'matchLabels',
+  'readinessProbe',
+  'requests',
+  'resources',
+  'rollingUpdate',
+  'startupProbe',
+]);
+
+// Selectors have one owner as a whole.
+const ATOMIC = new Set(['nodeSelector', 'podSelector', 'selector']);
 
 // One path is its FieldsV1 tokens joined by a character that no token contains.
 const SEPARATOR = '\u0000';
@@ -111,7 +146,9 @@ function collect(
       paths.set(path, value);
       return;
     }
-    paths.set(`${path}${SEPARATOR}.`, undefined);
+    if (field !== 'containers') {
+      paths.set(`${path}${SEPARATOR}.`, undefined);
+    }
     for (const item of value as Array<Record<string, unknown>>) {
       const key = JSON.stringify(
         Object.fromEntries(
@@ -126,12 +163,13 @@ function collect(
     }
     return;
   }
-  if (value === null || typeof value !== 'object') {
+  if (value === null || typeof value !== 'object' || ATOMIC.has(field)) {
     paths.set(path, value);
     return;
   }
   const entries = Object.entries(value);
   if (entries.length === 0) paths.set(path, value);
+  else if (MAPS.has(field)) paths.set(`${path}${SEPARATOR}.`, undefined);
   for (const [name, inner] of entries) {
     if (inner !== undefined) {
       collect(`${path}${SEPARATOR}f:${name}`, name, inner, paths);
@@ -159,9 +197,19 @@ function flatten(tree: FieldTree, prefix: string): string[] {
   );
 }
 
-function treeOf(paths: Iterable<string>): FieldTree {
+function treeOf(paths: Iterable<string>, before?: FieldTree): FieldTree {
+  const wanted = new Set(paths);
+  const known = before ? pathsOf(before) : [];
+  // Most writes touch the fields of the last one.
+  if (
+    before &&
+    known.length === wanted.size &&
+    known.every(path => wanted.has(path))
+  ) {
+    return before;
+  }
   const root: FieldTree = {};
-  for (const path of [...paths].sort()) {
+  for (const path of [...wanted].sort()) {
     let node = root;
     for (const token of path.split(SEPARATOR)) {
       node[token] ??= {};

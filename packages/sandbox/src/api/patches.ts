@@ -16,7 +16,7 @@ export interface JsonPatchOperation {
 export function applyJsonPatch<T>(target: T, patch: unknown): T {
   if (!Array.isArray(patch)) {
     throw ApiError.badRequest(
-      'error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch',
+      'error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp',
     );
   }
   const root: { document: Json } = { document: cloneJson(target) };
@@ -33,7 +33,7 @@ export function applyMergePatch<T>(target: T, patch: unknown): T {
 
 /**
  * Applies a strategic merge patch to a copy: lists with merge keys are merged by item, `$patch: delete|replace`,
- * `$retainKeys` and `$deleteFromPrimitiveList` are understood, `$setElementOrder` is ignored.
+ * `$retainKeys`, `$deleteFromPrimitiveList` and `$setElementOrder` are understood.
  */
 export function applyStrategicMergePatch<T>(target: T, patch: unknown): T {
   return strategicMerge(cloneJson(target), patch) as T;
@@ -70,7 +70,13 @@ function strategicMerge(target: Json, patch: Json): Json {
     } else if (value === null) {
       delete result[name];
     } else if (Array.isArray(value)) {
-      result[name] = mergeList(name, result[name], value);
+      const order = patch[`$setElementOrder/${name}`];
+      result[name] = mergeList(
+        name,
+        result[name],
+        value,
+        Array.isArray(order) ? (order as JsonObject[]) : undefined,
+      );
     } else {
       result[name] = strategicMerge(result[name], value);
     }
@@ -78,7 +84,12 @@ function strategicMerge(target: Json, patch: Json): Json {
   return result;
 }
 
-function mergeList(field: string, target: Json, patch: Json[]): Json[] {
+function mergeList(
+  field: string,
+  target: Json,
+  patch: Json[],
+  order?: JsonObject[],
+): Json[] {
   const current = Array.isArray(target) ? target : [];
   const items = patch.filter(isObject);
   if (items.some(item => item.$patch === 'replace')) {
@@ -92,7 +103,6 @@ function mergeList(field: string, target: Json, patch: Json[]): Json[] {
       : patch;
   }
   const result = [...current] as JsonObject[];
-  const added: JsonObject[] = [];
   for (const item of items) {
     const index = result.findIndex(existing => existing[key] === item[key]);
     if (item.$patch === 'delete') {
@@ -100,11 +110,39 @@ function mergeList(field: string, target: Json, patch: Json[]): Json[] {
     } else if (index >= 0) {
       result[index] = strategicMerge(result[index], item) as JsonObject;
     } else {
-      added.push(strategicMerge({}, item) as JsonObject);
+      result.push(strategicMerge({}, item) as JsonObject);
     }
   }
-  // As kubectl sees it: new items come before the old ones.
-  return [...added, ...result];
+  return inPatchOrder(result, {
+    key,
+    patch: (order ?? items).map(item => item[key]),
+    before: (current as JsonObject[]).map(item => item[key]),
+  });
+}
+
+/** Items that the patch names come in its order; the others stay where they were among them, after what is new. */
+function inPatchOrder(
+  items: JsonObject[],
+  order: { key: string; patch: Json[]; before: Json[] },
+): JsonObject[] {
+  const { key, patch, before } = order;
+  const named = items
+    .filter(item => patch.includes(item[key]))
+    .sort((a, b) => patch.indexOf(a[key]) - patch.indexOf(b[key]));
+  const others = items.filter(item => !patch.includes(item[key]));
+  const result: JsonObject[] = [];
+  for (const item of named) {
+    const place = before.indexOf(item[key]);
+    while (
+      place >= 0 &&
+      others.length > 0 &&
+      before.indexOf(others[0][key]) < place
+    ) {
+      result.push(others.shift()!);
+    }
+    result.push(item);
+  }
+  return [...result, ...others];
 }
 
 function withoutDirectives(patch: JsonObject): JsonObject {
@@ -126,30 +164,31 @@ function applyOperation(
       remove(root, path);
       return;
     case 'replace':
-      read(root, path, op);
+      // An API server lets a member that is missing be replaced; only its parent must be there.
       if (path === '') {
         root.document = cloneJson(value);
       } else {
-        const { parent, token } = locate(root, path, op);
+        const { parent, token } = locate(root, path);
+        if (Array.isArray(parent)) read(root, path);
         (parent as JsonObject)[token] = cloneJson(value);
       }
       return;
     case 'move': {
-      const moved = read(root, from ?? '', op);
+      const moved = read(root, from ?? '');
       remove(root, from ?? '');
       add(root, path, moved);
       return;
     }
     case 'copy':
-      add(root, path, cloneJson(read(root, from ?? '', op)));
+      add(root, path, cloneJson(read(root, from ?? '')));
       return;
     case 'test':
-      if (!equalJson(read(root, path, op), value)) {
-        throw unprocessable(`testing value ${path} failed: test failed`);
+      if (!equalJson(read(root, path), value)) {
+        throw unprocessable();
       }
       return;
     default:
-      throw unprocessable(`Unexpected kind: ${op}`);
+      throw unprocessable();
   }
 }
 
@@ -158,38 +197,35 @@ function add(root: { document: Json }, path: string, value: Json): void {
     root.document = value;
     return;
   }
-  const { parent, token } = locate(root, path, 'add');
+  const { parent, token } = locate(root, path);
   if (!Array.isArray(parent)) {
     parent[token] = value;
     return;
   }
   const index = token === '-' ? parent.length : Number(token);
   if (!Number.isInteger(index) || index < 0 || index > parent.length) {
-    throw unprocessable(
-      `add operation does not apply: doc is missing path: "${path}": invalid index referenced`,
-    );
+    throw unprocessable();
   }
   parent.splice(index, 0, value);
 }
 
 function remove(root: { document: Json }, path: string): void {
-  read(root, path, 'remove');
-  const { parent, token } = locate(root, path, 'remove');
+  read(root, path);
+  const { parent, token } = locate(root, path);
   if (Array.isArray(parent)) parent.splice(Number(token), 1);
   else delete parent[token];
 }
 
-function read(root: { document: Json }, path: string, op: string): Json {
+function read(root: { document: Json }, path: string): Json {
   if (path === '') return root.document;
-  const { parent, token } = locate(root, path, op);
-  if (!Object.hasOwn(parent, token)) throw missing(op, path);
+  const { parent, token } = locate(root, path);
+  if (!Object.hasOwn(parent, token)) throw unprocessable();
   return (parent as JsonObject)[token];
 }
 
 function locate(
   root: { document: Json },
   path: string,
-  op: string,
 ): { parent: JsonObject | Json[]; token: string } {
   const tokens = path
     .split('/')
@@ -199,25 +235,19 @@ function locate(
   let parent: Json = root.document;
   for (const step of tokens) {
     if (!isContainer(parent) || !Object.hasOwn(parent, step)) {
-      throw missing(op, path);
+      throw unprocessable();
     }
     parent = (parent as JsonObject)[step];
   }
-  if (token === undefined || !isContainer(parent)) throw missing(op, path);
+  if (token === undefined || !isContainer(parent)) throw unprocessable();
   return { parent, token };
 }
 
-function missing(op: string, path: string): ApiError {
-  return unprocessable(
-    `${op} operation does not apply: doc is missing path: "${path}": missing value`,
-  );
-}
-
-function unprocessable(message: string): ApiError {
+function unprocessable(): ApiError {
   return new ApiError(
     422,
     'Invalid',
-    `the server rejected our request due to an error in our request: ${message}`,
+    'the server rejected our request due to an error in our request',
     {},
   );
 }

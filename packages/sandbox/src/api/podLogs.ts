@@ -34,7 +34,7 @@ export function handleLog(
   const container = containerOf(pod, query.get('container'));
   if (!pod.spec.nodeName) {
     // Not on a node yet: there is nowhere to ask.
-    exchange.replyText(200, '');
+    exchange.replyNothing();
     return undefined;
   }
   const which = runOf(pod, container, query.get('previous') === 'true');

@@ -280,6 +280,7 @@ export const CustomResourceDefinitions =
       categories: ['api-extensions'],
       subresources: ['status'],
       generation: true,
+      returnsDeleted: true,
     },
   );
 

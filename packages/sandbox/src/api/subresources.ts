@@ -11,7 +11,7 @@ import { patchOf } from './writeRequests';
 type Named = RequestTarget & { name: string };
 
 interface Scale extends KubeObject {
-  spec: { replicas: number };
+  spec: { replicas?: number };
   status: { replicas: number; selector: string };
 }
 
@@ -78,7 +78,8 @@ function scaleOf(workload: Deployment): Scale {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-    spec: { replicas: workload.spec.replicas },
+    // No replicas are left out, as every zero is.
+    spec: workload.spec.replicas ? { replicas: workload.spec.replicas } : {},
     status: {
       replicas: workload.status?.replicas ?? 0,
       selector: formatSelector(workload.spec.selector),
@@ -92,7 +93,7 @@ export async function handleEviction(
   api: ObjectApi,
   target: Named,
 ): Promise<void> {
-  const eviction = await exchange.objectBody();
+  const eviction = await exchange.objectBody('Eviction');
   const pod = api.get(Pods, target);
   const budgets = api.store
     .list(PodDisruptionBudgets, { namespace: target.namespace })

@@ -26,7 +26,13 @@ export function checkAddress(
     (object.apiVersion && object.apiVersion !== apiVersion)
   ) {
     throw ApiError.badRequest(
-      `${object.kind} in version "${object.apiVersion}" cannot be handled as a ${type.kind}: expected ${apiVersion}, Kind=${type.kind}`,
+      `${object.kind} in version "${
+        object.apiVersion
+      }" cannot be handled as a ${type.kind}: converting (${shortType(
+        object.apiVersion,
+      )}.${object.kind}) to (${type.group || 'core'}.${
+        type.kind
+      }): unknown conversion`,
     );
   }
   if (object.metadata.namespace && object.metadata.namespace !== namespace) {
@@ -60,6 +66,13 @@ export function validate(
   if (!type.custom) {
     if (WITH_TEMPLATE.has(resourceId(type))) {
       validateWorkload(object as Deployment, previous as Deployment, causes);
+    } else if (resourceId(type) === 'jobs.batch') {
+      const { spec } = object as Deployment;
+      validateContainers(
+        spec?.template?.spec?.containers,
+        'spec.template.spec',
+        causes,
+      );
     } else if (resourceId(type) === 'pods') {
       validateContainers((object as Pod).spec?.containers, 'spec', causes);
       if (previous) validatePodUpdate(object as Pod, previous as Pod, causes);
@@ -91,28 +104,24 @@ function validateWorkload(
   }
   if (!spec?.selector) {
     causes.push(required('spec.selector', ''));
-    return;
   }
-  const labels = (spec.template as PodTemplate | undefined)?.metadata?.labels;
-  if (!selects(spec.selector, labels)) {
+  const template = spec?.template as PodTemplate | undefined;
+  const labels = template?.metadata?.labels;
+  if (!selects(spec?.selector, labels)) {
     causes.push(
       invalidValue(
         'spec.template.metadata.labels',
-        labels ?? {},
+        labels ?? null,
         '`selector` does not match template `labels`',
       ),
     );
   }
-  if (previous && !equalJson(spec.selector, previous.spec.selector)) {
+  if (previous && !equalJson(spec?.selector, previous.spec.selector)) {
     causes.push(
-      invalidValue('spec.selector', spec.selector, 'field is immutable'),
+      invalidValue('spec.selector', spec?.selector, 'field is immutable'),
     );
   }
-  validateContainers(
-    spec.template?.spec?.containers,
-    'spec.template.spec',
-    causes,
-  );
+  validateContainers(template?.spec?.containers, 'spec.template.spec', causes);
 }
 
 function validateContainers(
@@ -151,6 +160,10 @@ function validatePodUpdate(
       field: 'spec',
     });
   }
+}
+
+function shortType(apiVersion: string): string {
+  return apiVersion.split('/').reverse()[0];
 }
 
 function required(field: string, why: string): StatusCause {

@@ -190,6 +190,7 @@ export interface StatefulSet extends KubeObject {
     selector: LabelSelector;
     template: PodTemplate;
     serviceName?: string;
+    persistentVolumeClaimRetentionPolicy?: Record<string, string>;
     minReadySeconds?: number;
     podManagementPolicy: 'OrderedReady' | 'Parallel';
     updateStrategy: {
@@ -219,7 +220,10 @@ export interface DaemonSet extends KubeObject {
   spec: {
     selector: LabelSelector;
     template: PodTemplate;
-    updateStrategy: { type: string };
+    updateStrategy: {
+      type: string;
+      rollingUpdate?: { maxSurge: number; maxUnavailable: number };
+    };
     revisionHistoryLimit: number;
     minReadySeconds?: number;
   };
@@ -249,6 +253,8 @@ export interface Job extends KubeObject {
     ttlSecondsAfterFinished?: number;
     suspend?: boolean;
     manualSelector?: boolean;
+    completionMode?: string;
+    podReplacementPolicy?: string;
     selector?: LabelSelector;
     template: PodTemplate;
   };

@@ -115,12 +115,7 @@ export function patchOf(
       throw ApiError.notImplemented('Server-side apply');
     default:
   }
-  throw ApiError.unsupportedMediaType([
-    JSON_PATCH,
-    MERGE_PATCH,
-    APPLY_PATCH,
-    ...(type.custom ? [] : [STRATEGIC_PATCH]),
-  ]);
+  throw ApiError.unsupportedPatchType(exchange.contentType);
 }
 
 export async function handleDelete(
@@ -170,7 +165,7 @@ async function deleteOptions(exchange: ApiExchange): Promise<DeleteOptions> {
       [
         {
           reason: 'FieldValueNotSupported',
-          message: `Unsupported value: "${policy}": supported values: "Background", "Foreground", "Orphan"`,
+          message: `Unsupported value: "${policy}": supported values: "Foreground", "Background", "Orphan", "nil"`,
           field: 'propagationPolicy',
         },
       ],
@@ -192,7 +187,7 @@ async function objectOf(
   type: ResourceType,
   target: RequestTarget,
 ): Promise<KubeObject> {
-  const body = (await exchange.objectBody()) as KubeObject;
+  const body = (await exchange.objectBody(type.kind)) as KubeObject;
   const object = { ...body, metadata: body.metadata ?? {} } as KubeObject;
   checkAddress(type, object, target.namespace);
   return object;

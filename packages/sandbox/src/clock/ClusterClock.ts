@@ -61,14 +61,15 @@ export class ClusterClock implements Clock {
 
   #afterLive(delayMs: number, task: () => void): Cancel {
     if (this.#stopped) return () => {};
-    const cancelTimer: Cancel = this.#live.after(delayMs, () => {
+    const timer: { cancel: Cancel } = { cancel: () => {} };
+    const cancel = () => {
+      this.#pending.delete(cancel);
+      timer.cancel();
+    };
+    timer.cancel = this.#live.after(delayMs, () => {
       this.#pending.delete(cancel);
       task();
     });
-    const cancel = () => {
-      this.#pending.delete(cancel);
-      cancelTimer();
-    };
     this.#pending.add(cancel);
     return cancel;
   }

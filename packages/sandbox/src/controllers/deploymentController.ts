@@ -57,7 +57,10 @@ export function createDeploymentController(
       for (const set of sets) scaleTo(deployment, set, 0);
       return;
     }
-    if (!current && !paused) current = createReplicaSet(context, deployment);
+    if (!current && !paused) {
+      const { maxSurge } = rolloutLimits(deployment);
+      current = createReplicaSet(context, deployment, maxSurge);
+    }
     if (current && !paused) {
       current = annotateCurrent(context, deployment, current, sets);
       const revision = String(revisionOf(current));

@@ -70,6 +70,7 @@ export function currentReplicaSet(
 export function createReplicaSet(
   { api }: ControllerContext,
   deployment: Deployment,
+  maxSurge: number,
 ): ReplicaSet {
   const { metadata, spec } = deployment;
   const hash = templateHash(spec.template, deployment.status?.collisionCount);
@@ -85,7 +86,11 @@ export function createReplicaSet(
         name: `${metadata.name}-${hash}`,
         namespace: metadata.namespace,
         labels: template.metadata.labels,
-        annotations: copiedAnnotations(deployment),
+        annotations: {
+          ...copiedAnnotations(deployment),
+          [DESIRED_REPLICAS]: String(spec.replicas),
+          [MAX_REPLICAS]: String(spec.replicas + maxSurge),
+        },
         ownerReferences: [ownedBy(deployment)],
       },
       spec: {

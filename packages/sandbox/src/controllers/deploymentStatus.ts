@@ -86,8 +86,9 @@ export function deploymentStatus(
   );
   const progress = progressCondition(deployment, next, current, now);
   if (progress) {
-    const counts = progress.reason === 'ReplicaSetUpdated';
-    put(conditions, progress, now, counts && hasMoved(status, next));
+    const isMoving =
+      progress.reason === 'ReplicaSetUpdated' && hasMoved(status, next);
+    put(conditions, progress, now, isMoving);
   }
   const failure = sets
     .flatMap(set => set.status.conditions ?? [])

@@ -128,7 +128,12 @@ export function createScheduler(context: ControllerContext): Controller {
         const conditions = draft.status.conditions ?? [];
         setCondition(
           conditions,
-          { type: 'PodScheduled', lastProbeTime: null, ...outcome },
+          {
+            type: 'PodScheduled',
+            lastProbeTime: null,
+            observedGeneration: pod.metadata.generation,
+            ...outcome,
+          },
           timestamp(clock.now()),
         );
         draft.status.conditions = conditions;

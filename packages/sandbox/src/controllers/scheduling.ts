@@ -3,6 +3,11 @@ import { parseQuantity } from '../api/quantities';
 import { Pod, PodSpec, Toleration } from '../api/workloadTypes';
 import { isFinished } from './podState';
 
+const UNSCHEDULABLE: Taint = {
+  key: 'node.kubernetes.io/unschedulable',
+  effect: 'NoSchedule',
+};
+
 /** Why a pod cannot go to a node, in the scheduler's words; undefined when it can. */
 export function obstacle(
   pod: Pod,
@@ -70,8 +75,3 @@ export function toleration(
       (operator === 'Exists' || (value ?? '') === (taint.value ?? '')),
   );
 }
-
-const UNSCHEDULABLE: Taint = {
-  key: 'node.kubernetes.io/unschedulable',
-  effect: 'NoSchedule',
-};

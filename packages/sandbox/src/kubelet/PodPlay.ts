@@ -238,21 +238,7 @@ function conditionsOf(
 ): Condition[] {
   const conditions = cloneJson(pod.status.conditions ?? []);
   const now = timestamp(seen.now);
-  const unready = statuses
-    .filter(({ ready }) => !ready)
-    .map(({ name }) => name);
-  const readiness: Partial<Condition> =
-    seen.finished === 'Succeeded'
-      ? { status: 'False', reason: 'PodCompleted' }
-      : unready.length === 0
-      ? { status: 'True' }
-      : {
-          status: 'False',
-          reason: seen.finished ? 'PodFailed' : 'ContainersNotReady',
-          ...(!seen.finished && {
-            message: `containers with unready status: [${unready.join(' ')}]`,
-          }),
-        };
+  const readiness = readinessOf(statuses, seen.finished);
   const waitingFor = (pod.spec.initContainers ?? []).map(({ name }) => name);
   const all: Array<Partial<Condition> & { type: string }> = [
     {
@@ -287,5 +273,26 @@ function conditionsOf(
       now,
     );
   }
-  return conditions;
+  const order = all.map(({ type }) => type);
+  return conditions.sort(
+    (a, b) => order.indexOf(a.type) - order.indexOf(b.type),
+  );
+}
+
+function readinessOf(
+  statuses: ContainerStatus[],
+  finished: 'Succeeded' | 'Failed' | undefined,
+): Partial<Condition> {
+  if (finished === 'Succeeded') {
+    return { status: 'False', reason: 'PodCompleted' };
+  }
+  if (finished) return { status: 'False', reason: 'PodFailed' };
+  const unready = statuses.filter(({ ready }) => !ready);
+  if (unready.length === 0) return { status: 'True' };
+  const names = unready.map(({ name }) => name).join(' ');
+  return {
+    status: 'False',
+    reason: 'ContainersNotReady',
+    message: `containers with unready status: [${names}]`,
+  };
 }
