@@ -12,6 +12,12 @@ const sandboxEnvironments = ['dev', 'staging', 'prod'];
 const signInOfThisMachine = {
   auth: { providers: { guest: { dangerouslyAllowOutsideDevelopment: true } } },
 };
+// The groups of examples/shop/org.yaml.
+const shopRoles = {
+  operators: ['group:default/platform'],
+  owners: ['group:default/service-owners'],
+  viewers: ['group:default/viewers'],
+};
 const operatorsOfThisMachine = {
   policy: { operators: ['user:development/guest'] },
 };
@@ -71,6 +77,7 @@ async function sandboxClusters({ toolchain, children, state, port }) {
       kubernetes: locateByConfig(found),
       groundcrew: {
         sandbox: { enabled: true, directory, ports },
+        policy: shopRoles,
         environments: sandboxEnvironments,
         clusters: settingsOf(found),
       },

@@ -10,6 +10,9 @@ function parseLine(line) {
   }
 }
 
+// As Node prints what nobody caught.
+const thrown = /^\s*(\[cause\]: )?(Uncaught )?\w*Error: /;
+
 /** What a backend's log says to a person: the errors if there are any, the last lines if there are none. */
 export function explainBackendLog(log) {
   const lines = log.trim().split('\n');
@@ -21,7 +24,9 @@ export function explainBackendLog(log) {
         ? `${entry.plugin ?? entry.service ?? 'backend'}: ${entry.message}`
         : line,
     }));
-  const errors = messages.filter(({ isError }) => isError);
+  const errors = messages.filter(
+    ({ isError, text }) => isError || thrown.test(text),
+  );
   return (errors.length > 0 ? errors : messages)
     .slice(-shownLines)
     .map(({ text }) => `  ${text}`)

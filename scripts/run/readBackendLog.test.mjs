@@ -15,6 +15,23 @@ describe('explainBackendLog', () => {
     assert.equal(explainBackendLog(log), '  catalog: database is gone');
   });
 
+  it('shows what was thrown without its stack', () => {
+    const log = [
+      'Loading config',
+      '/x/y.js:3',
+      '    throw new SchemaError()',
+      'SchemaError: the schema is wrong',
+      '    at flatMap (<anonymous>) {',
+      '  [cause]: Error: no such file',
+      '      at compile (/x/y.js:4)',
+      'Node.js v24.21.0',
+    ].join('\n');
+    assert.deepEqual(explainBackendLog(log).split('\n'), [
+      '  SchemaError: the schema is wrong',
+      '    [cause]: Error: no such file',
+    ]);
+  });
+
   it('shows the end of what is no log', () => {
     const log = Array.from({ length: 40 }, (_, index) => `at ${index}`);
     const shown = explainBackendLog(log.join('\n')).split('\n');
