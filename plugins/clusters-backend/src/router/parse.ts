@@ -53,6 +53,7 @@ function distance(error: z.ZodError): number {
     }
     const isMissing =
       issue.code === 'invalid_type' && issue.received === 'undefined';
-    return sum + (isMissing ? 2 : 1);
+    // The deeper it is, the more of the form was already right.
+    return sum + (isMissing ? 2 : 1) / Math.max(1, issue.path.length);
   }, 0);
 }

@@ -65,13 +65,15 @@ export class InterestLeases {
     if (leased.readers.delete(userRef)) {
       this.#leases -= 1;
     }
-    while (this.#leases >= this.#maxLeases && this.#endFirstLease()) {
+    // Subjects, and readers of each, stand in the order of their last renewal.
+    this.#subjects.delete(subject.key);
+    this.#subjects.set(subject.key, leased);
+    while (this.#leases >= this.#maxLeases) {
       // Whoever loses a lease polls, as everybody does where there are no signals.
+      this.#endFirstLease(leased);
     }
-    // The last one to be renewed stands last.
     leased.readers.set(userRef, Date.now() + this.#leaseMs);
     this.#leases += 1;
-    this.#subjects.set(subject.key, leased);
     this.#sweeper ??= setInterval(() => this.#sweep(), SWEEP_MS).unref();
   }
 
@@ -85,8 +87,6 @@ export class InterestLeases {
   #leased(subject: LeaseSubject): LeasedSubject {
     const known = this.#subjects.get(subject.key);
     if (known) {
-      // Taken out, and put back in behind the others by whoever asked.
-      this.#subjects.delete(subject.key);
       if (known.subject.version !== subject.version) {
         known.unwatch();
         known.unwatch = subject.watch(() => this.#changed(known));
@@ -136,20 +136,14 @@ export class InterestLeases {
     }
   }
 
-  /** Makes room. Subjects, and readers of each, stand in the order of their last renewal. */
-  #endFirstLease(): boolean {
-    const [first] = this.#subjects;
-    if (!first) {
-      return false;
-    }
-    const [key, leased] = first;
+  #endFirstLease(renewed: LeasedSubject): void {
+    const [[key, leased]] = this.#subjects;
     const [userRef] = leased.readers.keys();
     leased.readers.delete(userRef);
     this.#leases -= 1;
-    if (leased.readers.size === 0) {
+    if (leased.readers.size === 0 && leased !== renewed) {
       this.#end(key, leased);
     }
-    return true;
   }
 
   #end(key: string, leased: LeasedSubject): void {
