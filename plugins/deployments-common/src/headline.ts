@@ -38,14 +38,34 @@ const URGENCY: readonly HeadlineClause['type'][] = [
 export function headlineOf(
   view: Pick<DeploymentsView, 'places'>,
 ): HeadlineClause[] {
-  const clauses = view.places.flatMap(clausesOf);
+  const clauses = view.places.flatMap(place =>
+    clausesOf(place, nameOf(place, view.places)),
+  );
   return mergeRunning(clauses).sort(
     (left, right) => URGENCY.indexOf(left.type) - URGENCY.indexOf(right.type),
   );
 }
 
-function clausesOf(place: Place): HeadlineClause[] {
+/** The environment; with its cluster where the places of that environment are not all well, so that each clause says which of them it means. */
+function nameOf(place: Place, places: readonly Place[]): string {
   const environment = place.environment ?? place.cluster;
+  const siblings = places.filter(
+    other => (other.environment ?? other.cluster) === environment,
+  );
+  const allWell = siblings.every(
+    ({ status, freshness }) => status === 'running' && !freshness.stale,
+  );
+  if (siblings.length === 1 || allWell) {
+    return environment;
+  }
+  const isOnlyOfItsCluster =
+    siblings.filter(other => other.cluster === place.cluster).length === 1;
+  return isOnlyOfItsCluster
+    ? `${environment} (${place.cluster})`
+    : `${environment} (${place.cluster}/${place.namespace})`;
+}
+
+function clausesOf(place: Place, environment: string): HeadlineClause[] {
   if (place.freshness.stale) {
     return [
       { type: 'unknown', environment, since: place.freshness.stale.since },

@@ -86,7 +86,7 @@ export const deploymentsTranslationRef = createTranslationRef({
       },
       unmatched: {
         title: 'Nothing matches {{entity}}',
-        body: 'No workload has the labels that the entity asks for.',
+        body: 'No workload that can be read has the labels that the entity asks for.',
         selector: 'Looked for',
         namespace: 'In the namespace',
         anyNamespace: 'any namespace',

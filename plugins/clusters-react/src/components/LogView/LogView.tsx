@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, ButtonIcon, ToggleButton } from '@backstage/ui';
+import { Button, ButtonIcon, Checkbox } from '@backstage/ui';
 import { RiArrowDownLine, RiDownloadLine } from '@remixicon/react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { clustersReactTranslationRef } from '../../translation';
@@ -46,9 +46,7 @@ export function LogView(props: LogViewProps) {
   useEffect(() => {
     if (lineId !== undefined) {
       setFollowing(false);
-      scrollerRef.current
-        ?.querySelector('[data-current="true"]')
-        ?.scrollIntoView?.({ block: 'center' });
+      centerCurrentMatch(scrollerRef.current);
     }
   }, [lineId, position, search.query, scrollerRef, setFollowing]);
 
@@ -59,44 +57,34 @@ export function LogView(props: LogViewProps) {
         <LogSearchField search={search} />
         <div className={styles.toggles}>
           {!previous && (
-            <ToggleButton
-              size="small"
-              isSelected={follow.following}
-              onChange={setFollowing}
-            >
+            <Checkbox isSelected={follow.following} onChange={setFollowing}>
               {t('log.follow')}
-            </ToggleButton>
+            </Checkbox>
           )}
-          <ToggleButton size="small" isSelected={wrap} onChange={setWrap}>
+          <Checkbox isSelected={wrap} onChange={setWrap}>
             {t('log.wrap')}
-          </ToggleButton>
-          <ToggleButton
-            size="small"
-            isSelected={showTimestamps}
-            onChange={setShowTimestamps}
-          >
+          </Checkbox>
+          <Checkbox isSelected={showTimestamps} onChange={setShowTimestamps}>
             {t('log.timestamps')}
-          </ToggleButton>
-          <ToggleButton
-            size="small"
-            isSelected={formatJson}
-            onChange={setFormatJson}
-          >
+          </Checkbox>
+          <Checkbox isSelected={formatJson} onChange={setFormatJson}>
             {t('log.formatJson')}
-          </ToggleButton>
-          <CopyButton text={() => textOf(snapshot)} what={t('log.what')} />
-          <ButtonIcon
-            size="small"
-            variant="tertiary"
-            aria-label={t('log.download')}
-            icon={<RiDownloadLine />}
-            onPress={() =>
-              saveText(
-                `${[log.pod, log.container].filter(Boolean).join('-')}.log`,
-                textOf(snapshot),
-              )
-            }
-          />
+          </Checkbox>
+          <span className={styles.keep}>
+            <CopyButton text={() => textOf(snapshot)} what={t('log.what')} />
+            <ButtonIcon
+              size="small"
+              variant="tertiary"
+              aria-label={t('log.download')}
+              icon={<RiDownloadLine />}
+              onPress={() =>
+                saveText(
+                  `${[log.pod, log.container].filter(Boolean).join('-')}.log`,
+                  textOf(snapshot),
+                )
+              }
+            />
+          </span>
         </div>
       </div>
       {snapshot.dropped > 0 && (
@@ -168,6 +156,16 @@ export function LogView(props: LogViewProps) {
       <LogNotice stream={stream} previous={previous} />
     </div>
   );
+}
+
+/** Unlike `scrollIntoView`, leaves the page around the log where it is. */
+function centerCurrentMatch(scroller: HTMLElement | null): void {
+  const match = scroller?.querySelector('[data-current="true"]');
+  if (scroller && match) {
+    const frame = scroller.getBoundingClientRect();
+    scroller.scrollTop +=
+      match.getBoundingClientRect().top - frame.top - frame.height / 2;
+  }
 }
 
 /** The log as it was written, for a clipboard or a file. */

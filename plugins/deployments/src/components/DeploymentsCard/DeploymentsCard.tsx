@@ -67,7 +67,15 @@ export function DeploymentsCard() {
               <tbody>
                 {placeRows(view.places).map(row => (
                   <tr key={row.id}>
-                    <th scope="row">{row.name}</th>
+                    <th scope="row">
+                      {paths && row.workload ? (
+                        <Link weight="bold" href={paths.workload(row.workload)}>
+                          {row.name}
+                        </Link>
+                      ) : (
+                        row.name
+                      )}
+                    </th>
                     <td>
                       <StatusBadge status={row.status} />
                     </td>

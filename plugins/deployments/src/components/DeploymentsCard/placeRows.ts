@@ -1,3 +1,4 @@
+import type { ObjectRef } from '@groundcrew/plugin-clusters-common';
 import type { Status } from '@groundcrew/plugin-clusters-react';
 import type { Place } from '@groundcrew/plugin-deployments-common';
 
@@ -9,6 +10,8 @@ export interface PlaceRow {
   version: string | undefined;
   ready: number;
   desired: number;
+  /** Its workload, when it has just one. */
+  workload: ObjectRef | undefined;
 }
 
 /** Sums up places, a row each. The cluster is only named where an environment has several places. */
@@ -26,6 +29,8 @@ export function placeRows(places: readonly Place[]): PlaceRow[] {
       version: place.version,
       ready: sum(place, 'ready'),
       desired: sum(place, 'desired'),
+      workload:
+        place.workloads.length === 1 ? place.workloads[0].ref : undefined,
     };
   });
 }

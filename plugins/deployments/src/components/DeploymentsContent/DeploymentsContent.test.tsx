@@ -33,7 +33,7 @@ describe('DeploymentsContent', () => {
     render({ getDeployments: async () => deploymentsView() });
     expect(
       await screen.findByText(
-        /^1 pod not ready in dev: CrashLoopBackOff, prod unreachable for 2 min, 1\.9\.0 rolling out in staging \(40 %\), running 1\.8\.2 in prod$/,
+        /^1 pod not ready in dev: CrashLoopBackOff, prod \(prod-us\) unreachable for 2 min, 1\.9\.0 rolling out in staging \(40 %\), running 1\.8\.2 in prod \(prod-eu\)$/,
       ),
     ).toBeInTheDocument();
   });

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Select, ToggleButton } from '@backstage/ui';
+import { Checkbox, Select } from '@backstage/ui';
 import { useStableOrder } from '@groundcrew/plugin-clusters-react';
 import type { PodView } from '@groundcrew/plugin-deployments-common';
 import { deploymentsTranslationRef } from '../../translation';
@@ -41,15 +41,14 @@ export function LogChooser(props: LogChooserProps) {
           }
         />
       )}
-      <ToggleButton
-        size="small"
+      <Checkbox
         isSelected={chosen.previous}
         onChange={previous =>
           onChoose({ pod: chosen.pod, container: chosen.container, previous })
         }
       >
         {t('logs.previous')}
-      </ToggleButton>
+      </Checkbox>
     </div>
   );
 }

@@ -80,19 +80,19 @@ export function WorkloadHeader(props: WorkloadHeaderProps) {
             <ManagedByChips managedBy={workload.managedBy} />
           </dd>
         </div>
-        {workload.lastChange && (
-          <div>
-            <dt>{t('flow.lastChange')}</dt>
-            <dd>
-              <LastChange change={workload.lastChange} />
-            </dd>
-          </div>
-        )}
         {workload.createdAt && (
           <div>
             <dt>{t('flow.age')}</dt>
             <dd>
               <RelativeTime at={workload.createdAt} format="duration" />
+            </dd>
+          </div>
+        )}
+        {workload.lastChange && (
+          <div>
+            <dt>{t('flow.lastChange')}</dt>
+            <dd>
+              <LastChange change={workload.lastChange} />
             </dd>
           </div>
         )}

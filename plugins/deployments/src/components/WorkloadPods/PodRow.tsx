@@ -68,10 +68,10 @@ export function PodRow(props: PodRowProps) {
         </td>
         <td>{pod.node && <code className={styles.code}>{pod.node}</code>}</td>
       </tr>
-      <tr id={detailsId} hidden={!isExpanded} className={styles.details}>
+      <tr id={detailsId} hidden={!isExpanded} data-continued>
         <td colSpan={6}>
           {isExpanded && (
-            <>
+            <div className={styles.inner}>
               {pod.unmetConditions.length > 0 && (
                 <ul className={styles.unmet} aria-label={t('pods.unmet')}>
                   {pod.unmetConditions.map(({ type, reason, message }) => (
@@ -89,7 +89,7 @@ export function PodRow(props: PodRowProps) {
                 workload={workload}
                 logsAllowed={logsAllowed}
               />
-            </>
+            </div>
           )}
         </td>
       </tr>
