@@ -10,7 +10,7 @@ import { runCommand } from './command.mjs';
  * @returns the toolchain, and a hash of what is installed
  */
 export async function bootstrap({ children }) {
-  const toolchain = await ensureToolchain();
+  const toolchain = await ensureToolchain({ children });
   const installation = await installPackages({ toolchain, children });
   return { toolchain, installation };
 }

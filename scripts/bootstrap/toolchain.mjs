@@ -60,7 +60,7 @@ async function exists(file) {
   );
 }
 
-async function ensureNode(environment) {
+async function ensureNode({ environment, children }) {
   if (isSuitableNode(process.version)) {
     return process.execPath;
   }
@@ -91,6 +91,7 @@ async function ensureNode(environment) {
           integrity: found.integrity,
           directory,
           environment,
+          children,
         }),
     );
     await fs.chmod(executable, 0o755);
@@ -98,7 +99,7 @@ async function ensureNode(environment) {
   return executable;
 }
 
-async function ensureYarn(environment) {
+async function ensureYarn({ environment, children }) {
   const directory = path.join(
     cacheDirectory(environment),
     `yarn-${yarn.version}`,
@@ -110,6 +111,7 @@ async function ensureYarn(environment) {
         integrity: yarn.integrity,
         directory,
         environment,
+        children,
       }),
     );
   }
@@ -123,9 +125,9 @@ async function ensureYarn(environment) {
  *
  * @returns the paths of both, and the environment in which children find them
  */
-export async function ensureToolchain(environment = process.env) {
-  const node = await ensureNode(environment);
-  const yarnScript = await ensureYarn(environment);
+export async function ensureToolchain({ children, environment = process.env }) {
+  const node = await ensureNode({ environment, children });
+  const yarnScript = await ensureYarn({ environment, children });
   const searchPath = [
     path.dirname(node),
     path.dirname(yarnScript),

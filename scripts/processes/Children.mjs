@@ -34,6 +34,7 @@ export class Children {
     const child = spawn(command, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
+      shell: options.shell ?? false,
       detached: process.platform !== 'win32',
       stdio: ['pipe', options.pipe ? 'pipe' : output, output],
       windowsHide: true,
