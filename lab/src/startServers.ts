@@ -14,7 +14,7 @@ import {
 import { labFolder } from './tools';
 import { waitFor } from './waitFor';
 
-const STAGES = ['node', 'pod', 'pod-faults'];
+const STAGES = ['kwok', 'node', 'pod', 'pod-faults'];
 const TIMEOUT_MS = 120_000;
 
 /** The servers beside the API server. Each is a user of its own, so that its requests can be told apart. */
