@@ -1,1 +1,1 @@
-export {};
+export { catalogModuleClusters as default } from './module';
