@@ -1,1 +1,1 @@
-export {};
+export type { ConformanceTarget } from './targets/ConformanceTarget';

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { isLabAvailable } from '@groundcrew/lab';
+import { accessChecks } from './checks/access';
+import { clientChecks } from './checks/clients';
+import { customResourceChecks } from './checks/customResources';
+import { discoveryChecks } from './checks/discovery';
+import { listChecks } from './checks/lists';
+import { logChecks } from './checks/logs';
+import { watchChecks } from './checks/watches';
+import { workloadChecks } from './checks/workloads';
+import { writeChecks } from './checks/writes';
+import { ClusterConnection } from './ClusterConnection';
+import type { Suite } from './Suite';
+import type { ConformanceTarget } from './targets/ConformanceTarget';
+import { fromKubeconfig } from './targets/fromKubeconfig';
+import { startLab } from './targets/startLab';
+import { startSandbox } from './targets/startSandbox';
+
+jest.setTimeout(120_000);
+
+const chosen = process.env.GROUNDCREW_CONFORMANCE_TARGET;
+const lab = isLabAvailable();
+
+const targets: [string, () => Promise<ConformanceTarget>][] = [
+  ['sandbox', startSandbox],
+  ['lab', startLab],
+];
+if (chosen && chosen !== 'sandbox' && chosen !== 'lab') {
+  targets.push([chosen, () => fromKubeconfig(chosen)]);
+}
+
+for (const [name, start] of targets.filter(
+  ([target]) => !chosen || target === chosen,
+)) {
+  // In CI a missing lab is a failure, which its start then tells.
+  const skipped = name === 'lab' && !lab.available && !process.env.CI;
+
+  (skipped ? describe.skip : describe)(`the ${name} conforms in`, () => {
+    let suite: Suite;
+
+    beforeAll(async () => {
+      const target = await start();
+      const connection = ClusterConnection.open(target);
+      const namespace = `conformance-${randomBytes(4).toString('hex')}`;
+      suite = { target, connection, namespace };
+      const { status, text } = await connection.request({
+        method: 'POST',
+        path: '/api/v1/namespaces',
+        body: {
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          metadata: { name: namespace },
+        },
+      });
+      if (status !== 201) {
+        throw new Error(`the namespace of this run was refused: ${text}`);
+      }
+    });
+
+    afterAll(async () => {
+      await suite?.connection.request({
+        method: 'DELETE',
+        path: `/api/v1/namespaces/${suite.namespace}`,
+      });
+      suite?.connection.close();
+      await suite?.target.stop();
+    });
+
+    const suiteOf = () => suite;
+    discoveryChecks(suiteOf);
+    accessChecks(suiteOf);
+    listChecks(suiteOf);
+    writeChecks(suiteOf);
+    watchChecks(suiteOf);
+    workloadChecks(suiteOf);
+    customResourceChecks(suiteOf);
+    clientChecks(suiteOf);
+    logChecks(suiteOf);
+  });
+}
