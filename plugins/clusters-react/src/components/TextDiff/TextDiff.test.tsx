@@ -1,0 +1,62 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { TextDiff } from './TextDiff';
+
+const before = `image: checkout:1.8.2
+${Array.from({ length: 9 }, (_, index) => `field${index}: same`).join('\n')}
+`;
+const after = before.replace('1.8.2', '1.9.0');
+
+function render(texts: { before: string; after: string }) {
+  renderInTestApp(
+    <TextDiff {...texts} beforeTitle="Revision 6" afterTitle="Revision 7" />,
+  );
+}
+
+describe('TextDiff', () => {
+  it('marks what changed with words, not by colour alone', async () => {
+    render({ before, after });
+    const table = await screen.findByRole('table', {
+      name: 'Difference between Revision 6 and Revision 7',
+    });
+    const changed = within(table).getByText('image: checkout:1.9.0')
+      .parentElement!;
+    expect(changed).toHaveTextContent(
+      '1−removedimage: checkout:1.8.21+addedimage: checkout:1.9.0',
+    );
+    expect(screen.getByText('1 line added')).toBeInTheDocument();
+    expect(screen.getByText('1 line removed')).toBeInTheDocument();
+  });
+
+  it('shows unchanged lines when asked for, by keyboard too', async () => {
+    render({ before, after });
+    const unfold = await screen.findByRole('button', {
+      name: 'Show 6 unchanged lines',
+    });
+    expect(screen.queryByText('field8: same')).not.toBeInTheDocument();
+    unfold.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(screen.getAllByText('field8: same')).toHaveLength(2);
+  });
+
+  it('shows both in one column on demand', async () => {
+    render({ before, after });
+    await userEvent.click(
+      await screen.findByRole('radio', { name: 'Unified' }),
+    );
+    const rows = screen
+      .getAllByRole('row')
+      .map(row => row.textContent)
+      .slice(0, 2);
+    expect(rows).toEqual([
+      '1−removedimage: checkout:1.8.2',
+      '1+addedimage: checkout:1.9.0',
+    ]);
+  });
+
+  it('says that nothing changed', async () => {
+    render({ before, after: before });
+    expect(await screen.findByText('Both are the same.')).toBeInTheDocument();
+  });
+});
