@@ -8,7 +8,9 @@ export const dependenciesContent = EntityContentBlueprint.make({
     title: 'Dependencies',
     filter: { kind: { $in: ['component', 'resource', 'system', 'api'] } },
     loader: async () => {
-      const { DependenciesContent } = await import('./components/DependenciesContent');
+      const { DependenciesContent } = await import(
+        './components/DependenciesContent'
+      );
       return <DependenciesContent />;
     },
   },

@@ -19,7 +19,9 @@ import { appTranslationRef } from '../translation';
 import { NavLogo } from './NavLogo';
 
 function NavItem(item: NavContentNavItem) {
-  return <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />;
+  return (
+    <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
+  );
 }
 
 /** The navigation: what is looked at daily on top, the rest by title, the person at the bottom. */
@@ -35,7 +37,11 @@ export function NavContent({ navItems }: NavContentComponentProps) {
   return (
     <Sidebar>
       <NavLogo />
-      <SidebarGroup label={t('nav.search')} icon={<RiSearchLine />} to="/search">
+      <SidebarGroup
+        label={t('nav.search')}
+        icon={<RiSearchLine />}
+        to="/search"
+      >
         <SidebarSearchModal />
       </SidebarGroup>
       <SidebarDivider />
@@ -43,7 +49,9 @@ export function NavContent({ navItems }: NavContentComponentProps) {
         {nav.take('page:catalog')}
         {nav.take('page:groundcrew-clusters')}
         {nav.take('page:techdocs')}
-        <SidebarScrollWrapper>{nav.rest({ sortBy: 'title' })}</SidebarScrollWrapper>
+        <SidebarScrollWrapper>
+          {nav.rest({ sortBy: 'title' })}
+        </SidebarScrollWrapper>
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />

@@ -67,9 +67,7 @@ describe('personasModule', () => {
         .get('/api/auth/personas/refresh')
         .query({ persona });
       expect(response.status).toBe(400);
-      expect(response.body.error.message).toContain(
-        'dana, olivia, omar, vera',
-      );
+      expect(response.body.error.message).toContain('dana, olivia, omar, vera');
     },
   );
 

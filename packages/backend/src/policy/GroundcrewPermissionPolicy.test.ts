@@ -120,7 +120,9 @@ const targets = {
   'ownerless in dev': target(undefined, 'dev'),
 };
 const everything = Object.keys(targets);
-const ofTheShop = everything.filter(name => /^(checkout|storefront)/.test(name));
+const ofTheShop = everything.filter(name =>
+  /^(checkout|storefront)/.test(name),
+);
 const ofCheckout = everything.filter(name => name.startsWith('checkout'));
 const ofCheckoutForDevelopers = ['checkout in dev', 'checkout in staging'];
 

@@ -16,7 +16,11 @@ export interface SystemGroupsOptions {
   logger: LoggerService;
 }
 
-function targets(entities: Array<Entity | undefined>, type: string, kind: string) {
+function targets(
+  entities: Array<Entity | undefined>,
+  type: string,
+  kind: string,
+) {
   return new Set(
     entities
       .flatMap(entity => entity?.relations ?? [])

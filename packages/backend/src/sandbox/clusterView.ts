@@ -38,8 +38,7 @@ export function clusterView(cluster: SandboxCluster): ClusterView {
   );
   const inOrder = <T>(items: T[], namespaceOf: (item: T) => string) =>
     [...items].sort(
-      (a, b) =>
-        isOfTheCluster(namespaceOf(a)) - isOfTheCluster(namespaceOf(b)),
+      (a, b) => isOfTheCluster(namespaceOf(a)) - isOfTheCluster(namespaceOf(b)),
     );
   return {
     name: cluster.name,

@@ -38,7 +38,9 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   if (!parsed.success) {
     throw new InputError(
       parsed.error.issues
-        .map(issue => [issue.path.join('.'), issue.message].filter(Boolean).join(': '))
+        .map(issue =>
+          [issue.path.join('.'), issue.message].filter(Boolean).join(': '),
+        )
         .join('; '),
     );
   }

@@ -41,9 +41,12 @@ async function renderPage() {
   const onSignInSuccess = jest.fn((signedIn: IdentityApi) => {
     identity = signedIn;
   });
-  const { unmount } = renderInTestApp(<PersonaSignInPage onSignInSuccess={onSignInSuccess} />, {
-    apis: [[discoveryApiRef, discovery]],
-  });
+  const { unmount } = renderInTestApp(
+    <PersonaSignInPage onSignInSuccess={onSignInSuccess} />,
+    {
+      apis: [[discoveryApiRef, discovery]],
+    },
+  );
   await screen.findByText('Groundcrew');
   return { onSignInSuccess, identity: () => identity, unmount };
 }
@@ -146,9 +149,7 @@ describe('PersonaSignInPage', () => {
     expect(
       await screen.findByText('Could not sign in as Vera Lindqvist'),
     ).toBeInTheDocument();
-    expect(
-      screen.getByText(/No auth provider registered/),
-    ).toBeInTheDocument();
+    expect(screen.getByText(/No auth provider registered/)).toBeInTheDocument();
     expect(onSignInSuccess).not.toHaveBeenCalled();
     expect(window.localStorage.getItem('groundcrew.persona')).toBeNull();
   });
