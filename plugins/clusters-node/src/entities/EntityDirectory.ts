@@ -128,20 +128,19 @@ export class EntityDirectory implements HubObserver {
       return undefined;
     }
     const now = this.#now();
-    this.#sweep(now);
     let linked = this.#links.get(link.key);
     if (linked) {
       // Last in the order of the map: used most recently.
       this.#links.delete(link.key);
-    } else {
-      linked = LinkedObjects.create({
-        hub: this.#hub,
-        link,
-        interests: this.#interests,
-        coalesceMilliseconds: this.#coalesceMilliseconds,
-        nextRevision: () => `${this.#process}-${++this.#revisions}`,
-      });
     }
+    this.#sweep(now);
+    linked ??= LinkedObjects.create({
+      hub: this.#hub,
+      link,
+      interests: this.#interests,
+      coalesceMilliseconds: this.#coalesceMilliseconds,
+      nextRevision: () => `${this.#process}-${++this.#revisions}`,
+    });
     linked.usedAt = now;
     this.#links.set(link.key, linked);
     return linked;

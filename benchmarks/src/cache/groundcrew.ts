@@ -1,0 +1,38 @@
+import { WATCHED_KINDS } from '@groundcrew/plugin-clusters-common';
+import { createClusterHub } from '@groundcrew/plugin-clusters-node';
+import { WatchedCluster } from '@groundcrew/plugin-clusters-backend/src/WatchedCluster';
+import { mockServices } from '@backstage/backend-test-utils';
+import { serveCandidate } from './candidate';
+
+const CLUSTER = 'lab';
+const { service, feed } = createClusterHub();
+let changes = 0;
+
+/** The watch cache as a backend runs it, health and indexes included, but for pods alone. */
+serveCandidate({
+  async start(path, context) {
+    WatchedCluster.start({
+      description: {
+        name: CLUSTER,
+        origin: 'config',
+        kinds: WATCHED_KINDS.filter(({ kind }) => kind === 'Pod'),
+      },
+      connection: { type: 'kubeconfig', path, context },
+      feed,
+      logger: mockServices.rootLogger(),
+    });
+    await new Promise<void>(resolve => {
+      const unsubscribe = service.subscribeToClusters(() => {
+        if (service.store(CLUSTER).kinds()[0].state === 'synced') {
+          unsubscribe();
+          resolve();
+        }
+      });
+    });
+    service.subscribe({ kinds: ['Pod'] }, batch => {
+      changes += batch.length;
+    });
+  },
+  pods: () => service.store(CLUSTER).count('Pod'),
+  changes: () => changes,
+});
