@@ -4,7 +4,7 @@ import { ApiServer } from './ApiServer';
 import type { ApiRequest, ApiRequestFilter, RequestMark } from './auditLog';
 import { buildLab, type LabBinaries } from './buildLab';
 import { freePort } from './freePort';
-import { LabClient } from './LabClient';
+import { LabClient, type KubernetesObject } from './LabClient';
 import {
   createLabFiles,
   randomToken,
@@ -15,7 +15,7 @@ import {
 import { LabProcesses } from './LabProcesses';
 import { appendPodLog } from './podLogs';
 import { RequestLog } from './RequestLog';
-import { runKubectl } from './runKubectl';
+import { runPart } from './runPart';
 import { apiServerFlags, etcdFlags } from './serverFlags';
 import { serverNames, startServers } from './startServers';
 import { waitFor } from './waitFor';
@@ -195,11 +195,27 @@ export class Lab {
       `--kubeconfig=${this.kubeconfig}`,
       `--cache-dir=${join(files.folder, 'kubectl-cache')}`,
     ];
-    return await runKubectl({
+    return await runPart({
       binary: binaries.controlPlane,
+      part: 'kubectl',
       args: [...own, ...args],
-      input: options.input,
+      input: options.input === undefined ? [] : [options.input],
     });
+  }
+
+  /**
+   * Stores objects past the API server, which sees them appear: fast, but nothing is checked, completed or admitted.
+   * For Deployments, ReplicaSets and Pods; each needs its uid and time of creation. Returns how many it stored.
+   */
+  async seed(objects: Iterable<KubernetesObject>): Promise<number> {
+    const { binaries, files } = this.#parts;
+    const written = await runPart({
+      binary: binaries.controlPlane,
+      part: 'seed',
+      args: [`--socket=${files.etcdSocket}`],
+      input: jsonLines(objects),
+    });
+    return Number(written);
   }
 
   /** Ends the API server as an orderly shutdown (`SIGTERM`, the default) or a crash (`SIGKILL`) would, and waits for its end. */
@@ -282,5 +298,11 @@ export class Lab {
       );
     }
     return RequestLog.create({ client, path: files.auditLog });
+  }
+}
+
+function* jsonLines(objects: Iterable<KubernetesObject>): Iterable<string> {
+  for (const object of objects) {
+    yield `${JSON.stringify(object)}\n`;
   }
 }

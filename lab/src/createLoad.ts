@@ -1,17 +1,14 @@
 import { createNodes } from './createNodes';
+import type { Lab } from './Lab';
 import type { KubernetesObject, LabClient } from './LabClient';
-import {
-  LOAD_LABEL,
-  loadDeployment,
-  loadPod,
-  loadReplicaSet,
-  runningStatus,
-  type LoadDeployment,
-} from './loadObjects';
+import { LOAD_LABEL, loadDeployment, type LoadDeployment } from './loadObjects';
+import { runningDeployment } from './runningDeployment';
 import { waitFor } from './waitFor';
 
 // Fewer than the 110 that a node holds, so that the scheduler has a choice.
 const PODS_PER_NODE = 90;
+// Beside the nodes that the lab was started with.
+const FIRST_NODE = 1001;
 
 export interface LoadOptions {
   deployments: number;
@@ -20,7 +17,7 @@ export interface LoadOptions {
   namespaces?: string[] | number;
   /** Values of the label `backstage.io/kubernetes-id`, dealt out in turn. Default: the Deployment's own name. */
   entityIds?: string[];
-  /** Whether to write ReplicaSets and Running pods directly, for a lab without controllers and kwok. Default: false. */
+  /** Whether to store Deployments, ReplicaSets and Running pods directly, for a lab without controllers and kwok. Default: false. */
   direct?: boolean;
   /** Requests at a time. Default: 24. */
   concurrency?: number;
@@ -41,16 +38,11 @@ export interface Load {
 
 /** Fills a lab with nodes, namespaces and Deployments, and waits until all of their pods run and are ready. */
 export async function createLoad(
-  lab: { client: LabClient },
+  lab: Pick<Lab, 'client' | 'seed'>,
   options: LoadOptions,
 ): Promise<Load> {
-  const {
-    podsPerDeployment,
-    direct = false,
-    concurrency = 24,
-    timeoutMs = 600_000,
-    log = () => {},
-  } = options;
+  const { podsPerDeployment, direct = false } = options;
+  const { concurrency = 24, timeoutMs = 600_000, log = () => {} } = options;
   const { client } = lab;
   const startedAt = Date.now();
   const namespaces = namespaceNames(options.namespaces ?? 10);
@@ -67,7 +59,12 @@ export async function createLoad(
   const pods = deployments.length * podsPerDeployment;
   const nodes = Math.ceil(pods / PODS_PER_NODE);
 
-  await createNodes(client, { count: nodes, first: 1001, played: !direct });
+  await createNodes(client, {
+    count: nodes,
+    first: FIRST_NODE,
+    played: !direct,
+    timeoutMs,
+  });
   await eachConcurrently(namespaces, concurrency, async name => {
     await client.apply({
       apiVersion: 'v1',
@@ -75,120 +72,42 @@ export async function createLoad(
       metadata: { name, labels: { [LOAD_LABEL]: 'true' } },
     });
   });
-  let created = 0;
-  await eachConcurrently(
-    deployments,
-    direct ? Math.ceil(concurrency / 4) : concurrency,
-    async deployment => {
+  if (direct) {
+    await lab.seed(seeds(deployments, nodes));
+  } else {
+    await eachConcurrently(deployments, concurrency, async deployment => {
       const path = `/apis/apps/v1/namespaces/${deployment.namespace}/deployments`;
-      const object = await client.request({
-        method: 'POST',
-        path,
-        body: loadDeployment(deployment),
-      });
-      if (direct) {
-        await createDirectly(client, object, deployment, nodes);
-      }
-      created += 1;
-      if (created % 100 === 0) {
-        log(`created ${created} of ${deployments.length} Deployments`);
-      }
-    },
-  );
+      const body = loadDeployment(deployment);
+      await client.request({ method: 'POST', path, body });
+    });
+  }
+  log(`created ${deployments.length} Deployments`);
   await waitUntilReady(client, {
     deployments: deployments.length,
     pods,
     timeoutMs,
     log,
   });
-  return {
-    namespaces,
-    deployments,
-    pods,
-    nodes,
-    milliseconds: Date.now() - startedAt,
-  };
+  const milliseconds = Date.now() - startedAt;
+  return { namespaces, deployments, pods, nodes, milliseconds };
+}
+
+function* seeds(
+  deployments: LoadDeployment[],
+  nodes: number,
+): Iterable<KubernetesObject> {
+  for (const deployment of deployments) {
+    yield* runningDeployment(deployment, {
+      nodeOf: serial => `node-${FIRST_NODE + (serial % nodes)}`,
+      at: new Date(),
+    });
+  }
 }
 
 function namespaceNames(namespaces: string[] | number): string[] {
   return typeof namespaces === 'number'
     ? Array.from({ length: namespaces }, (_, index) => `load-${index + 1}`)
     : namespaces;
-}
-
-/** Plays the controllers, the scheduler and the kubelet for one Deployment. */
-async function createDirectly(
-  client: LabClient,
-  created: KubernetesObject,
-  deployment: LoadDeployment,
-  nodes: number,
-): Promise<void> {
-  const { namespace, replicas, index } = deployment;
-  const apps = `/apis/apps/v1/namespaces/${namespace}`;
-  const at = new Date().toISOString().replace(/\.\d+Z/, 'Z');
-  const body = loadReplicaSet(
-    { ...created, apiVersion: 'apps/v1', kind: 'Deployment' },
-    deployment,
-  );
-  const replicaSet = await client.request({
-    method: 'POST',
-    path: `${apps}/replicasets`,
-    body,
-  });
-  const counts = {
-    observedGeneration: 1,
-    replicas,
-    readyReplicas: replicas,
-    availableReplicas: replicas,
-  };
-  await eachConcurrently(
-    Array.from({ length: replicas }, (_, i) => i),
-    4,
-    async ordinal => {
-      const serial = index * replicas + ordinal + 1;
-      const node = `node-${1001 + (serial % nodes)}`;
-      const path = `/api/v1/namespaces/${namespace}/pods`;
-      const pod = await client.request({
-        method: 'POST',
-        path,
-        body: loadPod(
-          { ...replicaSet, apiVersion: 'apps/v1', kind: 'ReplicaSet' },
-          { ...deployment, ordinal, node },
-        ),
-      });
-      await client.request({
-        method: 'PATCH',
-        path: `${path}/${pod.metadata?.name}/status`,
-        body: { status: runningStatus(pod, { serial, at }) },
-      });
-    },
-  );
-  await client.request({
-    method: 'PATCH',
-    path: `${apps}/replicasets/${replicaSet.metadata?.name}/status`,
-    body: { status: { ...counts, fullyLabeledReplicas: replicas } },
-  });
-  const conditions = [
-    {
-      type: 'Progressing',
-      status: 'True',
-      reason: 'NewReplicaSetAvailable',
-      lastTransitionTime: at,
-      lastUpdateTime: at,
-    },
-    {
-      type: 'Available',
-      status: 'True',
-      reason: 'MinimumReplicasAvailable',
-      lastTransitionTime: at,
-      lastUpdateTime: at,
-    },
-  ];
-  await client.request({
-    method: 'PATCH',
-    path: `${apps}/deployments/${deployment.name}/status`,
-    body: { status: { ...counts, updatedReplicas: replicas, conditions } },
-  });
 }
 
 async function waitUntilReady(
@@ -221,7 +140,7 @@ async function waitUntilReady(
   );
 }
 
-/** Runs `action` for each item, so many at a time; the first failure ends it. */
+/** Runs `action` for each item, so many at a time. */
 async function eachConcurrently<T>(
   items: T[],
   concurrency: number,

@@ -18,7 +18,7 @@ export function loadDeployment(options: LoadDeployment): KubernetesObject {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name, namespace, labels: labels(options) },
+    metadata: { name, namespace, labels: loadLabels(options) },
     spec: {
       replicas,
       // Nothing in a played rollout takes long; a slow one would only mean a busy machine.
@@ -46,7 +46,7 @@ export function podTemplate(options: LoadDeployment): {
   );
   return {
     metadata: {
-      labels: labels(options),
+      labels: loadLabels(options),
       annotations: Object.fromEntries(
         Array.from({ length: 2 + (index % 9) }, (_, i) => [
           `load.groundcrew.io/note-${i}`,
@@ -93,105 +93,8 @@ export function podTemplate(options: LoadDeployment): {
   };
 }
 
-/** The objects that the controllers would make of a Deployment: its ReplicaSet and its pods, owned as they are in a real cluster. */
-export function loadReplicaSet(
-  deployment: KubernetesObject,
-  options: LoadDeployment,
-): KubernetesObject {
-  const hash = podTemplateHash(options);
-  const template = podTemplate(options);
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'ReplicaSet',
-    metadata: {
-      name: `${options.name}-${hash}`,
-      namespace: options.namespace,
-      labels: { ...labels(options), 'pod-template-hash': hash },
-      annotations: {
-        'deployment.kubernetes.io/revision': '1',
-        'deployment.kubernetes.io/desired-replicas': String(options.replicas),
-      },
-      ownerReferences: [owner(deployment)],
-    },
-    spec: {
-      replicas: options.replicas,
-      selector: {
-        matchLabels: { app: options.name, 'pod-template-hash': hash },
-      },
-      template: {
-        ...template,
-        metadata: {
-          ...template.metadata,
-          labels: { ...labels(options), 'pod-template-hash': hash },
-        },
-      },
-    },
-  };
-}
-
-export function loadPod(
-  replicaSet: KubernetesObject,
-  options: LoadDeployment & { ordinal: number; node: string },
-): KubernetesObject {
-  const template = podTemplate(options);
-  const suffix = options.ordinal.toString(36).padStart(5, 'p');
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      name: `${replicaSet.metadata?.name}-${suffix}`,
-      namespace: options.namespace,
-      labels: {
-        ...labels(options),
-        'pod-template-hash': podTemplateHash(options),
-      },
-      annotations: template.metadata?.annotations,
-      ownerReferences: [owner(replicaSet)],
-    },
-    spec: { ...template.spec, nodeName: options.node },
-  };
-}
-
-/** What a kubelet reports of a pod that runs and is ready. */
-export function runningStatus(
-  pod: KubernetesObject,
-  options: { serial: number; at: string },
-): Record<string, unknown> {
-  const { at, serial } = options;
-  const { containers } = pod.spec as {
-    containers: { name: string; image: string }[];
-  };
-  return {
-    phase: 'Running',
-    hostIP: '127.0.0.1',
-    podIP: `10.${128 + ((serial >> 16) & 127)}.${(serial >> 8) & 255}.${
-      serial & 255
-    }`,
-    startTime: at,
-    conditions: [
-      'PodScheduled',
-      'PodReadyToStartContainers',
-      'Initialized',
-      'ContainersReady',
-      'Ready',
-    ].map(type => ({
-      type,
-      status: 'True',
-      lastTransitionTime: at,
-    })),
-    containerStatuses: containers.map(({ name, image }) => ({
-      name,
-      image,
-      imageID: image,
-      ready: true,
-      started: true,
-      restartCount: 0,
-      state: { running: { startedAt: at } },
-    })),
-  };
-}
-
-function labels({
+/** The labels of a Deployment of the load and of everything it has. */
+export function loadLabels({
   name,
   entityId,
   index,
@@ -202,24 +105,5 @@ function labels({
     'app.kubernetes.io/version': `1.${index % 20}.0`,
     'backstage.io/kubernetes-id': entityId,
     [LOAD_LABEL]: 'true',
-  };
-}
-
-function podTemplateHash({ index }: LoadDeployment): string {
-  return (0x6a5b + index).toString(16).padStart(8, '5');
-}
-
-function owner({
-  apiVersion,
-  kind,
-  metadata,
-}: KubernetesObject): Record<string, unknown> {
-  return {
-    apiVersion,
-    kind,
-    name: metadata?.name,
-    uid: metadata?.uid,
-    controller: true,
-    blockOwnerDeletion: true,
   };
 }

@@ -1,7 +1,7 @@
 // Command lab holds a whole Kubernetes control plane in one binary: the first argument chooses the part.
 //
 // The servers are the upstream ones, unchanged; etcd is the embeddable server in the version that this Kubernetes asks
-// for. Every part but kubectl ends when the process that started it ends, see package watchdog.
+// for. Every server ends when the process that started it ends, see package watchdog.
 package main
 
 import (
@@ -30,6 +30,7 @@ var parts = map[string]func(){
 	"kube-controller-manager": server(controllermanager.NewControllerManagerCommand),
 	"kube-scheduler":          server(func() *cobra.Command { return scheduler.NewSchedulerCommand() }),
 	"kubectl":                 runKubectl,
+	"seed":                    runSeed,
 }
 
 func main() {
