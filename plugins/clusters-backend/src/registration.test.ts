@@ -14,9 +14,9 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
 import { stringify } from 'yaml';
 import clustersPlugin from './index';
-import { eventually } from './testing/eventually';
-import { personaPermissions, personas } from './testing/personas';
-import { ScriptedApiServer } from './testing/ScriptedApiServer';
+import { eventually } from './__testUtils__/eventually';
+import { personaPermissions, personas } from './__testUtils__/personas';
+import { ScriptedApiServer } from './__testUtils__/ScriptedApiServer';
 
 jest.setTimeout(60_000);
 

@@ -57,7 +57,10 @@ export const logQuerySchema = z.object({
   timestamps: flag.default(false),
 });
 
-/** The header of a log answer that says why it ended early: `bytes`, `time` or `token`. Sent as a trailer line too. */
+/**
+ * What the last line of a log begins with when the log ended before its container did. Behind it stand why (`bytes`,
+ * `time`, `token` or `connection`), a colon, and what to do in words. No line of a container begins with it.
+ */
 export const LOG_END_MARKER = '\u2015 groundcrew: ';
 
 export type ObjectQuery = z.infer<typeof objectQuerySchema>;

@@ -4,8 +4,8 @@ const NEWLINE = 0x0a;
 const MAX_LINE_BYTES = 65_536;
 
 // ECMA-48: colours and cursor movements (CSI), and titles and links (OSC), which only mean something to a terminal.
-// eslint-disable-next-line no-control-regex
 const TERMINAL_SEQUENCES =
+  // eslint-disable-next-line no-control-regex
   /\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)/g;
 // eslint-disable-next-line no-control-regex
 const CONTROL_CHARACTERS = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
@@ -74,9 +74,18 @@ function characterBoundary(bytes: Buffer): number {
   while (start > bytes.length - 4 && isContinuation(bytes[start])) {
     start -= 1;
   }
-  const lead = bytes[start];
-  const width = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
-  return start + width > bytes.length ? start : bytes.length;
+  return start + widthOf(bytes[start]) > bytes.length ? start : bytes.length;
+}
+
+/** How many bytes a character has that begins with this one. */
+function widthOf(lead: number): number {
+  if (lead >= 0xf0) {
+    return 4;
+  }
+  if (lead >= 0xe0) {
+    return 3;
+  }
+  return lead >= 0xc0 ? 2 : 1;
 }
 
 function isContinuation(byte: number): boolean {

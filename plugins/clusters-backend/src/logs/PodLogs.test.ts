@@ -8,8 +8,8 @@ import {
 } from '@groundcrew/plugin-clusters-common';
 import { createClusterHub } from '@groundcrew/plugin-clusters-node';
 import { KubeConfigClusterGateway } from '../gateway';
-import { eventually } from '../testing/eventually';
-import { ScriptedApiServer } from '../testing/ScriptedApiServer';
+import { eventually } from '../__testUtils__/eventually';
+import { ScriptedApiServer } from '../__testUtils__/ScriptedApiServer';
 import { PodLogs, type LogLimits, type PodLogRequest } from './PodLogs';
 
 const LOG_PATH = '/api/v1/namespaces/shop/pods/checkout-1/log';
@@ -174,6 +174,7 @@ describe('PodLogs', () => {
   it('lets go of the cluster when the reader hangs up', async () => {
     serveLog(response => response.write('one\n'));
     await open(createLogs(), { follow: true });
+    expect(responses[0].destroyed).toBe(false);
     gone.abort();
     await eventually(() => responses[0].destroyed);
   });
@@ -181,6 +182,7 @@ describe('PodLogs', () => {
   it('lets go of the cluster when the log is closed', async () => {
     serveLog(response => response.write('one\n'));
     const log = await open(createLogs(), { follow: true });
+    expect(responses[0].destroyed).toBe(false);
     log.destroy();
     await eventually(() => responses[0].destroyed);
   });

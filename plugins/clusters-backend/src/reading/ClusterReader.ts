@@ -52,16 +52,14 @@ export class ClusterReader {
 
   /** Clusters by environment, then by name. */
   list(): ClusterList {
-    const items = this.#clusters
-      .clusters()
-      .sort(
-        (left, right) =>
-          compareEnvironments(
-            left.environment,
-            right.environment,
-            this.#environments,
-          ) || left.name.localeCompare(right.name, 'en'),
-      );
+    const items = [...this.#clusters.clusters()].sort(
+      (left, right) =>
+        compareEnvironments(
+          left.environment,
+          right.environment,
+          this.#environments,
+        ) || left.name.localeCompare(right.name, 'en'),
+    );
     return {
       items,
       problems: [...this.#feed.problems],

@@ -6,7 +6,7 @@ import type {
   ConnectionTestResult,
 } from '@groundcrew/plugin-clusters-common';
 import { parse } from 'yaml';
-import { ScriptedApiServer } from '../testing/ScriptedApiServer';
+import { ScriptedApiServer } from '../__testUtils__/ScriptedApiServer';
 import { ConnectionTester } from './ConnectionTester';
 
 const now = new Date('2026-09-10T12:00:00Z');
@@ -315,6 +315,22 @@ describe('ConnectionTester', () => {
       id: 'version',
       outcome: 'warning',
     });
+  });
+
+  it('does a few tests at a time', async () => {
+    allow(() => true);
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 6 }, () => test()),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'rejected',
+    ]);
+    await expect(test()).resolves.toMatchObject({ usable: true });
   });
 
   it('says what is wrong with the input before it connects', async () => {

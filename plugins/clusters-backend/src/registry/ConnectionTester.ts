@@ -1,3 +1,4 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import type {
   ConnectionCheck,
   ConnectionInput,
@@ -25,6 +26,8 @@ import {
 
 const PROBE_TIMEOUT_MS = 5_000;
 const TEST_TIMEOUT_MS = 20_000;
+/** Few enough that nobody can look for open ports with it. */
+const MAX_UNDER_WAY = 4;
 
 const CHECKS = [
   'input',
@@ -104,6 +107,7 @@ export class ConnectionTester {
   readonly #addressPolicy: AddressPolicy;
   readonly #probeTimeoutMs: number;
   readonly #now: () => Date;
+  #underWay = 0;
 
   static create(options: ConnectionTesterOptions): ConnectionTester {
     return new ConnectionTester(options);
@@ -115,7 +119,22 @@ export class ConnectionTester {
     this.#now = options.now ?? (() => new Date());
   }
 
+  /** @throws ServiceUnavailableError when too many tests are under way. */
   async test(input: ConnectionInput): Promise<TestedConnection> {
+    if (this.#underWay >= MAX_UNDER_WAY) {
+      throw new ServiceUnavailableError(
+        'Other connections are being tested at the moment. Try again in a few seconds',
+      );
+    }
+    this.#underWay += 1;
+    try {
+      return await this.#test(input);
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+
+  async #test(input: ConnectionInput): Promise<TestedConnection> {
     const findings = new Findings();
     const parsed = parseConnection(input);
     if ('refused' in parsed) {

@@ -25,6 +25,14 @@ export function parseConnection(input: ConnectionInput): ParsedConnection {
   });
 }
 
+/** Which host an input would connect to, for the record; undefined when it would not. Never holds a secret. */
+export function hostOf(input: ConnectionInput): string | undefined {
+  const parsed = parseConnection(input);
+  return 'refused' in parsed
+    ? undefined
+    : new URL(parsed.connection.server).host;
+}
+
 function checked(connection: InlineConnection): ParsedConnection {
   const refused =
     checkServer(connection.server) ??

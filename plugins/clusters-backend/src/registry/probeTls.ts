@@ -53,6 +53,10 @@ export async function probeTls(options: TlsProbeOptions): Promise<TlsProbe> {
   return shakeHands(address, isIP(host) ? undefined : host, url, options);
 }
 
+class TimeoutError extends Error {
+  readonly code = 'ETIMEDOUT';
+}
+
 function shakeHands(
   /** The very address that was checked: resolving the name again might give another. */
   address: string,
@@ -69,15 +73,15 @@ function shakeHands(
       // Looks at the certificate instead of trusting it: nothing is sent over this connection.
       rejectUnauthorized: false,
     });
+    const timer = setTimeout(
+      () => socket.destroy(new TimeoutError('no answer')),
+      options.timeoutMs,
+    );
     const finish = (probe: TlsProbe) => {
       clearTimeout(timer);
       socket.destroy();
       resolve(probe);
     };
-    const timer = setTimeout(
-      () => finish({ outcome: 'unreachable', message: 'no answer in time' }),
-      options.timeoutMs,
-    );
     socket.once('secureConnect', () => finish(judge(socket)));
     socket.once('error', error =>
       finish({

@@ -38,6 +38,11 @@ export const SECRET_RULE: PolicyRule = {
   verbs: READ,
 };
 
+const SECRET_COMMENT = `# Optional. Groundcrew only ever asks for the metadata of Secrets (PartialObjectMetadata), to tell a missing one from one that
+# exists; RBAC cannot grant metadata alone, so whoever holds the token could read the values too. Leave these two out if
+# that is too much: Groundcrew then says that it does not know about Secrets, and all else works.
+`;
+
 /** Everything that Groundcrew needs in a cluster in order to read it, as YAML for `kubectl apply`. */
 export function rbacManifest(options: { namespace: string }): string {
   const { namespace } = options;
@@ -93,11 +98,6 @@ function intro(namespace: string): string {
 #   kubectl -n ${namespace} get secret ${ACCOUNT}-token -o jsonpath='{.data.token}' | base64 -d
 `;
 }
-
-const SECRET_COMMENT = `# Optional. Groundcrew only ever asks for the metadata of Secrets (PartialObjectMetadata), to tell a missing one from one that
-# exists; RBAC cannot grant metadata alone, so whoever holds the token could read the values too. Leave these two out if
-# that is too much: Groundcrew then says that it does not know about Secrets, and all else works.
-`;
 
 function clusterRole(name: string, rules: readonly PolicyRule[]) {
   return {

@@ -15,6 +15,26 @@ const FAILURES: Record<number, string> = {
   503: 'The cluster cannot be asked at the moment',
 };
 
+const ERROR_SCHEMA: JsonObject = {
+  type: 'object',
+  required: ['error', 'response'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['name', 'message'],
+      properties: {
+        name: { type: 'string' },
+        message: { type: 'string', description: 'What to do, in words' },
+      },
+    },
+    response: {
+      type: 'object',
+      required: ['statusCode'],
+      properties: { statusCode: { type: 'integer' } },
+    },
+  },
+};
+
 /** Describes every route as OpenAPI 3.1, from the schemas that the routes themselves read and write. */
 export function openApiDocument(): JsonObject {
   const paths: Record<string, JsonObject> = {};
@@ -127,23 +147,3 @@ function schemaOf(
   }) as JsonObject;
   return rest;
 }
-
-const ERROR_SCHEMA: JsonObject = {
-  type: 'object',
-  required: ['error', 'response'],
-  properties: {
-    error: {
-      type: 'object',
-      required: ['name', 'message'],
-      properties: {
-        name: { type: 'string' },
-        message: { type: 'string', description: 'What to do, in words' },
-      },
-    },
-    response: {
-      type: 'object',
-      required: ['statusCode'],
-      properties: { statusCode: { type: 'integer' } },
-    },
-  },
-};

@@ -3,6 +3,7 @@ import {
   registrationInputSchema,
 } from '@groundcrew/plugin-clusters-common';
 import type { Router } from 'express';
+import { hostOf } from '../registry';
 import { audited } from './audited';
 import type { RouterOptions } from './createRouter';
 import { jsonBody } from './jsonBody';
@@ -29,7 +30,7 @@ export function addRegistrationRoutes(
         request: req,
         eventId: 'cluster-connection-test',
         severityLevel: 'medium',
-        meta: {},
+        meta: { host: hostOf(input.connection) ?? null },
       },
       () => registry.test(input, credentials),
     );
@@ -45,7 +46,10 @@ export function addRegistrationRoutes(
         request: req,
         eventId: 'cluster-register',
         severityLevel: 'medium',
-        meta: { cluster: input.name },
+        meta: {
+          cluster: input.name,
+          host: hostOf(input.connection) ?? null,
+        },
       },
       () => registry.register(input, credentials),
     );
