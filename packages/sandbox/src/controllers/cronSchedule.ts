@@ -6,7 +6,7 @@ const FIELDS: Array<[least: number, most: number]> = [
   [0, 7],
 ];
 const MINUTE_MS = 60_000;
-const LONGEST_SEARCH_MINUTES = 366 * 24 * 60;
+const LONGEST_SEARCH_MINUTES = 9 * 366 * 24 * 60;
 
 /** The next time, in UTC, at which a cron schedule of five fields falls due; undefined when it is not one. */
 export function nextOccurrence(

@@ -73,7 +73,8 @@ export function createDeploymentController(
             [REVISION]: revision,
           };
         },
-        { manager: CONTROLLER_MANAGER },
+        // As the real controller does, so that this is no change of the Deployment itself.
+        { manager: CONTROLLER_MANAGER, subresource: 'status' },
       );
     }
     const old = sets.filter(set => set.metadata.uid !== current?.metadata.uid);

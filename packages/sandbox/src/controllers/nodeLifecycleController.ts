@@ -31,7 +31,7 @@ export function createNodeLifecycleController({
       if (!node) return;
       const ready = node.status.conditions.find(({ type }) => type === 'Ready');
       const silent = ready?.status === 'Unknown';
-      const since = Date.parse(ready?.lastTransitionTime ?? '');
+      const since = Date.parse(ready?.lastTransitionTime ?? '') || clock.now();
       setTaints(node, silent, timestamp(since));
       if (!silent) return;
       for (const pod of api.store.list(Pods)) {
