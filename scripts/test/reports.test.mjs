@@ -1,28 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { coverageOfPackages } from './coverage.mjs';
-import { readJestReport } from './jestReport.mjs';
+import { readJestReport } from './jest.mjs';
 import { readPlaywrightReport } from './playwrightReport.mjs';
 import { readLintReport } from './stages/lint.mjs';
 import { readTapCounts } from './stages/scripts.mjs';
-import { addCounts, parseSummaryLine, summaryLine } from './summary.mjs';
+import { addCounts, summaryLine } from './summary.mjs';
 
 describe('the last line', () => {
-  it('is written and read alike', () => {
-    for (const counts of [
-      { passed: 12, failed: 0, skipped: 0 },
-      { passed: 0, failed: 3, skipped: 4 },
-    ]) {
-      assert.deepEqual(
-        parseSummaryLine(`noise\n${summaryLine(counts)}\n\n`),
-        counts,
-      );
-    }
+  it('says how many were skipped if any were', () => {
     assert.equal(
       summaryLine({ passed: 12, failed: 0, skipped: 0 }),
       '12 passed, 0 failed',
     );
-    assert.equal(parseSummaryLine('12 passed, 0 failed\nKilled'), undefined);
+    assert.equal(
+      summaryLine({ passed: 0, failed: 3, skipped: 4 }),
+      '0 passed, 3 failed, 4 skipped',
+    );
   });
 
   it('adds up what leaves counts out', () => {

@@ -14,19 +14,3 @@ export function summaryLine({ passed, failed, skipped }) {
   const line = `${passed} passed, ${failed} failed`;
   return skipped > 0 ? `${line}, ${skipped} skipped` : line;
 }
-
-/** Reads the last line of a test command; undefined if it has not that form. */
-export function parseSummaryLine(output) {
-  const last = output.trimEnd().split('\n').at(-1) ?? '';
-  const match = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/.exec(
-    last.trim(),
-  );
-  if (!match) {
-    return undefined;
-  }
-  return {
-    passed: Number(match[1]),
-    failed: Number(match[2]),
-    skipped: Number(match[3] ?? 0),
-  };
-}

@@ -1,9 +1,13 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { repositoryRoot } from '../../bootstrap/directories.mjs';
+import {
+  repositoryRoot,
+  stateDirectory,
+} from '../../bootstrap/directories.mjs';
+import { jestArguments, jestEnvironment, readJestReport } from '../jest.mjs';
 import { ensureLab } from '../lab.mjs';
 import { lastLines, runTool } from '../runTool.mjs';
-import { addCounts, parseSummaryLine } from '../summary.mjs';
+import { addCounts, summaryLine } from '../summary.mjs';
 
 /** What Groundcrew needs of a cluster, asked of the sandbox and of a real API server alike. */
 export const conformanceStage = {
@@ -30,30 +34,25 @@ export const conformanceStage = {
 };
 
 async function runOn(context, target) {
-  const script = 'scripts/conformance.mjs';
-  const exists = await fs.access(path.join(repositoryRoot, script)).then(
-    () => true,
-    () => false,
-  );
-  if (!exists) {
-    return { skipped: 1, notes: [`There is no ${script} yet (${target})`] };
-  }
-  const { code, output } = await runTool(context, {
+  const report = path.join(stateDirectory, `test/conformance-${target}.json`);
+  await fs.mkdir(path.dirname(report), { recursive: true });
+  await fs.rm(report, { force: true });
+  const { output } = await runTool(context, {
     name: `conformance-${target}`,
-    script,
-    args: ['--target', target],
+    nodeArguments: jestArguments,
+    script: 'node_modules/@backstage/cli/bin/backstage-cli',
+    args: ['package', 'test', '--json', `--outputFile=${report}`],
+    cwd: path.join(repositoryRoot, 'conformance'),
+    environment: { ...jestEnvironment, GROUNDCREW_CONFORMANCE_TARGET: target },
   });
-  const counts = parseSummaryLine(output);
-  if (!counts || (code !== 0 && counts.failed === 0)) {
-    return {
-      failed: 1,
-      failures: [`On the ${target}:\n${lastLines(output, 100)}`],
-    };
+  const text = await fs.readFile(report, 'utf8').catch(() => undefined);
+  if (text === undefined) {
+    return { failed: 1, failures: [`On the ${target}:\n${lastLines(output)}`] };
   }
+  const counts = readJestReport(JSON.parse(text));
   return {
     ...counts,
-    failures:
-      counts.failed > 0 ? [`On the ${target}:\n${lastLines(output, 300)}`] : [],
-    notes: [`${target}: ${counts.passed} passed, ${counts.failed} failed`],
+    failures: counts.failures.map(failure => `On the ${target}: ${failure}`),
+    notes: [`${target}: ${summaryLine(counts)}`],
   };
 }

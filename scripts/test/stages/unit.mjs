@@ -6,7 +6,7 @@ import {
 } from '../../bootstrap/directories.mjs';
 import { listWorkspaces } from '../../bootstrap/workspaces.mjs';
 import { coverageOfPackages, requiredPercent } from '../coverage.mjs';
-import { readJestReport } from '../jestReport.mjs';
+import { jestArguments, jestEnvironment, readJestReport } from '../jest.mjs';
 import { ensureLab } from '../lab.mjs';
 import { lastLines, runTool } from '../runTool.mjs';
 
@@ -23,8 +23,7 @@ export const unitStage = {
     await fs.mkdir(directory, { recursive: true });
     const { code, output } = await runTool(context, {
       name: 'unit',
-      // Jest's modules are real ones; Backstage's plugins want this, too.
-      nodeArguments: ['--no-node-snapshot', '--experimental-vm-modules'],
+      nodeArguments: jestArguments,
       script: 'node_modules/@backstage/cli/bin/backstage-cli',
       args: [
         'repo',
@@ -34,10 +33,11 @@ export const unitStage = {
         `--coverageDirectory=${directory}`,
         '--json',
         `--outputFile=${report}`,
+        // It has a stage of its own.
+        '--ignoreProjects=@groundcrew/conformance',
         ...(context.packageDirectory ? [`${context.packageDirectory}/`] : []),
       ],
-      // Without a terminal to watch, Jest must not wait for changes.
-      environment: { CI: 'true', NODE_ENV: 'test', TZ: 'UTC' },
+      environment: jestEnvironment,
     });
     const text = await fs.readFile(report, 'utf8').catch(() => undefined);
     if (text === undefined) {
@@ -69,6 +69,7 @@ async function checkCoverage({ packageDirectory }, directory, lab) {
   const packages = (await listWorkspaces())
     .filter(({ manifest }) => /package test/.test(manifest.scripts?.test ?? ''))
     .map(workspace => workspace.directory)
+    .filter(name => name !== 'conformance')
     .filter(name => !packageDirectory || name === packageDirectory);
   const coverage = coverageOfPackages(summary, packages, repositoryRoot);
   const notes = coverage.map(

@@ -1,3 +1,12 @@
+/** For the Node that runs Jest: Backstage's plugins want these. */
+export const jestArguments = [
+  '--no-node-snapshot',
+  '--experimental-vm-modules',
+];
+
+/** Without a terminal to watch, Jest must not wait for changes: it does not where CI is set. */
+export const jestEnvironment = { CI: 'true', NODE_ENV: 'test', TZ: 'UTC' };
+
 /**
  * The counts of Jest's JSON report, and what failed. A file that could not even be loaded counts as one failure: it has no
  * tests to count.
