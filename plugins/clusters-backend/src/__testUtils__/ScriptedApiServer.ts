@@ -45,6 +45,59 @@ function loadCertificate() {
   return certificate;
 }
 
+const kinds: readonly WatchedKind[] = [
+  ...WATCHED_KINDS,
+  {
+    kind: 'CustomResourceDefinition',
+    group: 'apiextensions.k8s.io',
+    version: 'v1',
+    plural: 'customresourcedefinitions',
+    namespaced: false,
+    metadataOnly: true,
+  },
+];
+
+function rootOf(kind: WatchedKind): string {
+  return `/${kind.group ? 'apis' : 'api'}/${apiVersionOf(kind)}`;
+}
+
+/** The path at which a kind is listed. */
+export function pathOf(name: string): string {
+  const found = kinds.find(({ kind }) => kind === name);
+  if (!found) {
+    throw new Error(`no kind ${name}`);
+  }
+  return `${rootOf(found)}/${found.plural}`;
+}
+
+export function answer(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): true {
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    ...headers,
+  });
+  response.end(JSON.stringify(body));
+  return true;
+}
+
+export function answerStatus(
+  response: ServerResponse,
+  code: number,
+  message: string,
+  headers: Record<string, string> = {},
+): true {
+  return answer(
+    response,
+    code,
+    { kind: 'Status', status: 'Failure', code, message },
+    headers,
+  );
+}
+
 /** An API server on loopback that serves what a test puts into it, and fails as a test tells it to. */
 export class ScriptedApiServer {
   readonly token = 'scripted-token';
@@ -291,57 +344,4 @@ export class ScriptedApiServer {
       answerStatus(response, 404, 'the server could not find the resource');
     }
   }
-}
-
-const kinds: readonly WatchedKind[] = [
-  ...WATCHED_KINDS,
-  {
-    kind: 'CustomResourceDefinition',
-    group: 'apiextensions.k8s.io',
-    version: 'v1',
-    plural: 'customresourcedefinitions',
-    namespaced: false,
-    metadataOnly: true,
-  },
-];
-
-function rootOf(kind: WatchedKind): string {
-  return `/${kind.group ? 'apis' : 'api'}/${apiVersionOf(kind)}`;
-}
-
-/** The path at which a kind is listed. */
-export function pathOf(name: string): string {
-  const found = kinds.find(({ kind }) => kind === name);
-  if (!found) {
-    throw new Error(`no kind ${name}`);
-  }
-  return `${rootOf(found)}/${found.plural}`;
-}
-
-export function answer(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): true {
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    ...headers,
-  });
-  response.end(JSON.stringify(body));
-  return true;
-}
-
-export function answerStatus(
-  response: ServerResponse,
-  code: number,
-  message: string,
-  headers: Record<string, string> = {},
-): true {
-  return answer(
-    response,
-    code,
-    { kind: 'Status', status: 'Failure', code, message },
-    headers,
-  );
 }
