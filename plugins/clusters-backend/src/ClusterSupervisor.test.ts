@@ -4,8 +4,8 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createClusterHub } from '@groundcrew/plugin-clusters-node';
 import { ClusterSupervisor } from './ClusterSupervisor';
 import type { ClusterLocator, LocatedCluster } from './locators';
-import { eventually } from './testing/eventually';
-import { ScriptedApiServer } from './testing/ScriptedApiServer';
+import { eventually } from './__testUtils__/eventually';
+import { ScriptedApiServer } from './__testUtils__/ScriptedApiServer';
 
 /** A locator that tells of what a test gives it. */
 class GivenLocator implements ClusterLocator {
@@ -199,10 +199,12 @@ describe('ClusterSupervisor', () => {
     const metrics = metricsServiceMock.mock();
     const recorded: [string, number, object][] = [];
     const instrument = (name: string) => ({
-      add: (value: number, attributes: object) =>
-        recorded.push([name, value, attributes]),
-      record: (value: number, attributes: object) =>
-        recorded.push([name, value, attributes]),
+      add: (value: number, attributes: object = {}) => {
+        recorded.push([name, value, attributes]);
+      },
+      record: (value: number, attributes: object = {}) => {
+        recorded.push([name, value, attributes]);
+      },
     });
     const observe = new Map<
       string,

@@ -89,6 +89,13 @@ export class WatchedCluster {
         },
         failed: () => {},
         version: version => writer.updateState({ version }),
+        crashed: error => {
+          logger.error(`Cluster ${name} is not watched any more: ${error}`);
+          writer.updateState({
+            state: 'unreachable',
+            message: 'the watch ended by a mistake of Groundcrew: see its log',
+          });
+        },
         changed: (state, message) => {
           writer.updateState({ state, message });
           health.stateChanged(state, message);

@@ -22,6 +22,13 @@ export interface RequestAccess {
   generation: number;
 }
 
+interface CurrentAccess {
+  access: Promise<RequestAccess>;
+  isSettled: boolean;
+  /** By the clock of `performance.now`. */
+  until: number;
+}
+
 // Bounds how often token files are read and how many requests start an exec plugin at once.
 const REUSE_MS = 5_000;
 const KEEP_ALIVE_MS = 15_000;
@@ -71,7 +78,7 @@ export class ClusterAccess {
   readonly #policy: AddressPolicy;
   #kubeConfig: KubeConfig | undefined;
   #generation = 0;
-  #current: { access: Promise<RequestAccess>; until: number } | undefined;
+  #current: CurrentAccess | undefined;
   #agent: { key: string; agent: HttpAgent | HttpsAgent } | undefined;
 
   private constructor(options: ClusterAccessOptions) {
@@ -85,18 +92,28 @@ export class ClusterAccess {
 
   /** @throws ClusterRequestError when the address is not allowed or there are no credentials to be had. */
   get(): Promise<RequestAccess> {
-    const now = performance.now();
-    if (!this.#current || this.#current.until <= now) {
-      const access = this.#resolve();
-      const current = { access, until: now + REUSE_MS };
-      this.#current = current;
-      access.catch(() => {
-        if (this.#current === current) {
-          this.#current = undefined;
-        }
-      });
+    const current = this.#current;
+    // While a command still runs nobody starts it a second time, however long it takes.
+    if (current && (!current.isSettled || current.until > performance.now())) {
+      return current.access;
     }
-    return this.#current.access;
+    const started: CurrentAccess = {
+      access: this.#resolve(),
+      until: Infinity,
+      isSettled: false,
+    };
+    this.#current = started;
+    started.access.then(
+      () => {
+        started.isSettled = true;
+        started.until = performance.now() + REUSE_MS;
+      },
+      () => {
+        started.isSettled = true;
+        started.until = 0;
+      },
+    );
+    return started.access;
   }
 
   /** Forgets what was got with `rejected`, which the server did not accept, and gets it anew. */

@@ -38,6 +38,10 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 const SOCKET_KEEP_ALIVE_MS = 15_000;
 
+class ReusedConnectionError extends Error {
+  readonly code = 'ECONNRESET';
+}
+
 /** Reaches a cluster as `kubectl` would, by what a kubeconfig or a connection that was written out says. */
 export class KubeConfigClusterGateway implements ClusterGateway {
   readonly #access: ClusterAccess;
@@ -180,11 +184,14 @@ export class KubeConfigClusterGateway implements ClusterGateway {
       }
     };
     try {
-      const access = await this.#access.get();
+      const access = await unlessAborted(this.#access.get(), exchange.signal);
       let answer = await this.#send(exchange, access);
       if (answer.statusCode === 401) {
         answer.destroy();
-        const renewed = await this.#access.renew(access);
+        const renewed = await unlessAborted(
+          this.#access.renew(access),
+          exchange.signal,
+        );
         answer = await this.#send(exchange, renewed);
       }
       if (isFailure(answer)) {
@@ -213,10 +220,6 @@ export class KubeConfigClusterGateway implements ClusterGateway {
       throw error;
     }
   }
-}
-
-class ReusedConnectionError extends Error {
-  readonly code = 'ECONNRESET';
 }
 
 function sendOnce(
@@ -254,6 +257,23 @@ function sendOnce(
       reject(wasReused ? new ReusedConnectionError() : error);
     });
     request.end(body);
+  });
+}
+
+/** What gets credentials may run a command that hangs; it is not told to end, but nobody waits for it. */
+function unlessAborted<T>(
+  promise: Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new Error('aborted'));
+    if (signal.aborted) {
+      abort();
+    }
+    signal.addEventListener('abort', abort, { once: true });
+    promise
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
   });
 }
 

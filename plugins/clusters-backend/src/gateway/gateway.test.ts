@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClusterConnection, DirectConnection } from '../locators';
-import { eventually } from '../testing/eventually';
+import { eventually } from '../__testUtils__/eventually';
 import {
   answer,
   answerStatus,
   ScriptedApiServer,
-} from '../testing/ScriptedApiServer';
+} from '../__testUtils__/ScriptedApiServer';
 import type { GatewayOutcome } from './ClusterGateway';
 import { ClusterRequestError, failureOfStatus } from './ClusterRequestError';
 import { describeConnectionError } from './describeConnectionError';
@@ -440,6 +440,25 @@ printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential",
       await writeFile(tokenFile, 'new-token');
       await Promise.all([1, 2, 3].map(() => gateway.json('/version')));
       expect(await runs()).toBe(2);
+    });
+
+    it('does not wait for an exec plugin that hangs, and does not start it twice', async () => {
+      const count = join(folder, 'count');
+      const gateway = open(
+        await writeKubeConfig({
+          exec: {
+            apiVersion: 'client.authentication.k8s.io/v1',
+            command: '/bin/sh',
+            args: ['-c', `echo run >> ${count}; exec sleep 3`],
+            interactiveMode: 'Never',
+          },
+        }),
+      );
+      const impatient = () =>
+        failureOf(gateway.json('/version', { timeoutMs: 200 }));
+      expect((await impatient()).failure).toBe('timeout');
+      expect((await impatient()).failure).toBe('timeout');
+      expect((await readFile(count, 'utf8')).trim()).toBe('run');
     });
 
     it('says so when its exec plugin is missing or fails, without what it printed', async () => {

@@ -1,6 +1,6 @@
 import type { Node, Pod } from 'kubernetes-types/core/v1';
 import type { KindSink } from '../reflector';
-import { eventually } from '../testing/eventually';
+import { eventually } from '../__testUtils__/eventually';
 import { ApiWindow } from './ApiWindow';
 import { clusterHealth, type HealthObservations } from './clusterHealth';
 import { ClusterLedger } from './ClusterLedger';

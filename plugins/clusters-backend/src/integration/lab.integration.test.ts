@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { isLabAvailable, Lab } from '@groundcrew/lab';
 import { createClusterHub } from '@groundcrew/plugin-clusters-node';
-import { eventually } from '../testing/eventually';
+import { eventually } from '../__testUtils__/eventually';
 import { WatchedCluster } from '../WatchedCluster';
 
 jest.setTimeout(120_000);

@@ -16,6 +16,8 @@ import { watchCustomResources } from './watchCustomResources';
 export interface ClusterReflectorListener extends ConnectivityListener {
   /** What the API server says of its version; told at every new beginning. */
   version(version: string): void;
+  /** A mistake of ours ended the reflection of the cluster. */
+  crashed(error: unknown): void;
 }
 
 /** Options of {@link ClusterReflector.create}. */
@@ -92,7 +94,9 @@ export class ClusterReflector {
 
   /** Begins; returns at once. What happens is told to the listener and the sinks. */
   start(): void {
-    this.#running ??= this.#run(this.#stop.signal);
+    this.#running ??= this.#run(this.#stop.signal).catch(error =>
+      this.#options.listener.crashed(error),
+    );
   }
 
   /** Ends everything that is under way and waits for it. */

@@ -53,14 +53,16 @@ export class LineSplitter {
   }
 
   #take(): Line {
-    const line = this.#isSkipping
-      ? 'too-long'
-      : this.#pending.length === 1
-      ? this.#pending[0]
-      : Buffer.concat(this.#pending, this.#pendingBytes);
+    const line = this.#isSkipping ? 'too-long' : this.#joined();
     this.#pending = [];
     this.#pendingBytes = 0;
     this.#isSkipping = false;
     return line;
+  }
+
+  #joined(): Buffer {
+    return this.#pending.length === 1
+      ? this.#pending[0]
+      : Buffer.concat(this.#pending, this.#pendingBytes);
   }
 }

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** A bounded number of things at a time. */
 export class Slots {
   readonly #size: number;
@@ -44,17 +46,17 @@ export class Slots {
     }
   }
 
-  #wait(maxWaitMs: number): Promise<boolean> {
-    return new Promise(resolve => {
-      const proceed = () => {
-        clearTimeout(timer);
-        resolve(true);
-      };
-      const timer = setTimeout(() => {
-        this.#waiting.splice(this.#waiting.indexOf(proceed), 1);
-        resolve(false);
-      }, maxWaitMs);
-      this.#waiting.push(proceed);
-    });
+  /** @returns whether a slot was handed over in time */
+  async #wait(maxWaitMs: number): Promise<boolean> {
+    const handedOver = new AbortController();
+    const proceed = () => handedOver.abort();
+    this.#waiting.push(proceed);
+    await delay(maxWaitMs, undefined, { signal: handedOver.signal }).catch(
+      () => {},
+    );
+    if (!handedOver.signal.aborted) {
+      this.#waiting.splice(this.#waiting.indexOf(proceed), 1);
+    }
+    return handedOver.signal.aborted;
   }
 }

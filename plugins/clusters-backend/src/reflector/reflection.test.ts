@@ -1,13 +1,13 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { WATCHED_KINDS } from '@groundcrew/plugin-clusters-common';
 import { createClusterHub } from '@groundcrew/plugin-clusters-node';
-import { eventually } from '../testing/eventually';
+import { eventually } from '../__testUtils__/eventually';
 import {
   answer,
   answerStatus,
   pathOf,
   ScriptedApiServer,
-} from '../testing/ScriptedApiServer';
+} from '../__testUtils__/ScriptedApiServer';
 import { WatchedCluster } from '../WatchedCluster';
 import type { ReflectorTiming } from './timing';
 
