@@ -7,6 +7,7 @@ import {
   type ClusterList,
   type ClusterView,
   type EventList,
+  type NodeView,
   type ObjectQuery,
   type ObjectView,
   type ReadTarget,
@@ -26,6 +27,9 @@ const MAX_EVENTS = 200;
 /** Ends the walk over what an object owns: a Node may name a great many pods. */
 const MAX_OWNED = 2_000;
 
+/** Adding up what all pods ask of their nodes takes a while in a large cluster, and changes little from read to read. */
+const NODE_LIST_MS = 3_000;
+
 /** What a {@link ClusterReader} reads from. */
 export interface ClusterReaderOptions {
   clusters: ClustersService;
@@ -39,6 +43,7 @@ export class ClusterReader {
   readonly #clusters: ClustersService;
   readonly #feed: Pick<ClusterFeed, 'problems'>;
   readonly #environments: readonly string[];
+  readonly #nodeLists = new Map<string, { until: number; list: NodeView[] }>();
 
   static create(options: ClusterReaderOptions): ClusterReader {
     return new ClusterReader(options);
@@ -71,7 +76,11 @@ export class ClusterReader {
   detail(name: string): ClusterDetail {
     const cluster = this.#cluster(name);
     const store = this.#clusters.store(name);
-    return { ...cluster, kinds: store.kinds(), nodeList: nodeViews(store) };
+    return {
+      ...cluster,
+      kinds: store.kinds(),
+      nodeList: this.#nodeList(store),
+    };
   }
 
   /**
@@ -142,9 +151,23 @@ export class ClusterReader {
     return { items, freshness: store.freshness('Event') };
   }
 
+  #nodeList(store: ObjectStore): NodeView[] {
+    const known = this.#nodeLists.get(store.cluster);
+    if (known && known.until > Date.now()) {
+      return known.list;
+    }
+    const list = nodeViews(store);
+    this.#nodeLists.set(store.cluster, {
+      list,
+      until: Date.now() + NODE_LIST_MS,
+    });
+    return list;
+  }
+
   #cluster(name: string): ClusterView {
     const cluster = this.#clusters.clusters().find(each => each.name === name);
     if (!cluster) {
+      this.#nodeLists.delete(name);
       throw new NotFoundError(`There is no cluster '${name}'`);
     }
     return cluster;

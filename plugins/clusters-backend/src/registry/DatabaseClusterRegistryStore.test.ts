@@ -11,7 +11,7 @@ import { DatabaseClusterRegistryStore } from './DatabaseClusterRegistryStore';
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({
-  ids: ['SQLITE_3', 'POSTGRES_18', 'POSTGRES_14'],
+  ids: ['SQLITE_3', 'POSTGRES_18', 'POSTGRES_15'],
 });
 
 function record(name: string, sealed = `sealed-${name}`): RegistrationRecord {
