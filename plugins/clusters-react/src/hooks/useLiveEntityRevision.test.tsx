@@ -1,5 +1,5 @@
 import { TestApiProvider } from '@backstage/frontend-test-utils';
-import { signalApiRef } from '@backstage/plugin-signals-react';
+import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
 import type { JsonObject } from '@backstage/types';
 import { ENTITY_CHANGED_CHANNEL } from '@groundcrew/plugin-clusters-common';
 import { act, renderHook } from '@testing-library/react';
@@ -10,13 +10,13 @@ type Listener = (message: JsonObject) => void;
 
 function createSignals() {
   const listeners = new Map<Listener, string>();
+  const subscribe: SignalApi['subscribe'] = (channel, onMessage) => {
+    const listener = onMessage as Listener;
+    listeners.set(listener, channel);
+    return { unsubscribe: () => listeners.delete(listener) };
+  };
   return {
-    api: {
-      subscribe: (channel: string, listener: Listener) => {
-        listeners.set(listener, channel);
-        return { unsubscribe: () => listeners.delete(listener) };
-      },
-    },
+    api: { subscribe },
     listeners,
     send(...messages: JsonObject[]) {
       act(() => {
@@ -34,17 +34,14 @@ function createSignals() {
 
 function renderWith(signals?: ReturnType<typeof createSignals>) {
   return renderHook(() => useLiveEntityRevision('component:default/checkout'), {
-    wrapper: ({ children }: { children: ReactNode }) => (
-      <TestApiProvider
-        apis={
-          (signals ? [[signalApiRef, signals.api]] : []) as [
-            [typeof signalApiRef, ReturnType<typeof createSignals>['api']],
-          ]
-        }
-      >
-        {children}
-      </TestApiProvider>
-    ),
+    wrapper: ({ children }: { children: ReactNode }) =>
+      signals ? (
+        <TestApiProvider apis={[[signalApiRef, signals.api]]}>
+          {children}
+        </TestApiProvider>
+      ) : (
+        <TestApiProvider apis={[]}>{children}</TestApiProvider>
+      ),
   });
 }
 

@@ -8,15 +8,21 @@ ${Array.from({ length: 9 }, (_, index) => `field${index}: same`).join('\n')}
 `;
 const after = before.replace('1.8.2', '1.9.0');
 
-function render(texts: { before: string; after: string }) {
+async function render(
+  texts: { before: string; after: string },
+  layout?: 'Side by side' | 'Unified',
+) {
   renderInTestApp(
     <TextDiff {...texts} beforeTitle="Revision 6" afterTitle="Revision 7" />,
   );
+  if (layout) {
+    await userEvent.click(await screen.findByRole('radio', { name: layout }));
+  }
 }
 
 describe('TextDiff', () => {
   it('marks what changed with words, not by colour alone', async () => {
-    render({ before, after });
+    await render({ before, after }, 'Side by side');
     const table = await screen.findByRole('table', {
       name: 'Difference between Revision 6 and Revision 7',
     });
@@ -30,7 +36,7 @@ describe('TextDiff', () => {
   });
 
   it('shows unchanged lines when asked for, by keyboard too', async () => {
-    render({ before, after });
+    await render({ before, after }, 'Side by side');
     const unfold = await screen.findByRole('button', {
       name: 'Show 6 unchanged lines',
     });
@@ -41,10 +47,7 @@ describe('TextDiff', () => {
   });
 
   it('shows both in one column on demand', async () => {
-    render({ before, after });
-    await userEvent.click(
-      await screen.findByRole('radio', { name: 'Unified' }),
-    );
+    await render({ before, after }, 'Unified');
     const rows = screen
       .getAllByRole('row')
       .map(row => row.textContent)
@@ -56,7 +59,7 @@ describe('TextDiff', () => {
   });
 
   it('says that nothing changed', async () => {
-    render({ before, after: before });
+    await render({ before, after: before });
     expect(await screen.findByText('Both are the same.')).toBeInTheDocument();
   });
 });

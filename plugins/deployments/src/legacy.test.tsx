@@ -1,0 +1,48 @@
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { clustersApiRef } from '@groundcrew/plugin-clusters-react';
+import { screen } from '@testing-library/react';
+import { deploymentsView } from './__fixtures__';
+import { deploymentsApiRef } from './api';
+import { EntityDeploymentsContent, isDeploymentsAvailable } from './legacy';
+import { rootRouteRef } from './routes';
+
+const annotated = (annotations: Record<string, string>) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'checkout', annotations },
+});
+
+describe('legacy', () => {
+  it('shows the tab in an app of the old frontend system', async () => {
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [
+            deploymentsApiRef,
+            { getDeployments: async () => deploymentsView() },
+          ],
+          [clustersApiRef, {}],
+        ]}
+      >
+        <EntityProvider entity={annotated({})}>
+          <EntityDeploymentsContent />
+        </EntityProvider>
+      </TestApiProvider>,
+      { mountedRoutes: { '/': rootRouteRef } },
+    );
+    expect(
+      await screen.findByText(/^1 pod not ready in dev: CrashLoopBackOff/),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    [{ 'backstage.io/kubernetes-id': 'checkout' }, true],
+    [{ 'backstage.io/kubernetes-label-selector': 'app=checkout' }, true],
+    [{ 'backstage.io/techdocs-ref': 'dir:.' }, false],
+  ])('tells an entity with %j: %s', (annotations, expected) => {
+    expect(
+      isDeploymentsAvailable(annotated(annotations as Record<string, string>)),
+    ).toBe(expected);
+  });
+});

@@ -1,0 +1,1 @@
+export { renderDeployments } from './renderDeployments';

@@ -1,0 +1,75 @@
+import type { Entity } from '@backstage/catalog-model';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
+import type { JsonObject } from '@backstage/types';
+import {
+  ENTITY_CHANGED_CHANNEL,
+  type ClustersApi,
+} from '@groundcrew/plugin-clusters-common';
+import { clustersApiRef } from '@groundcrew/plugin-clusters-react';
+import type { DeploymentsApi } from '@groundcrew/plugin-deployments-common';
+import { act } from '@testing-library/react';
+import { deploymentsApiRef } from '../api';
+import { rootRouteRef } from '../routes';
+
+const entity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'checkout' },
+};
+
+/** What a test gives instead of the backend. */
+export interface RenderDeploymentsOptions {
+  deployments: Partial<DeploymentsApi>;
+  clusters?: Partial<ClustersApi>;
+  /** Within the tab, for example "/dev-1/shop/Deployment/checkout". */
+  path?: string;
+}
+
+/**
+ * Renders an element as a part of the tab of the component `checkout`.
+ *
+ * @returns how to tell the page that something of the entity changed
+ */
+export function renderDeployments(
+  element: JSX.Element,
+  options: RenderDeploymentsOptions,
+) {
+  const listeners = new Set<(message: JsonObject) => void>();
+  const subscribe: SignalApi['subscribe'] = (channel, onMessage) => {
+    const listener = onMessage as (message: JsonObject) => void;
+    if (channel === ENTITY_CHANGED_CHANNEL) {
+      listeners.add(listener);
+    }
+    return { unsubscribe: () => listeners.delete(listener) };
+  };
+  let revision = 0;
+  const result = renderInTestApp(
+    <EntityProvider entity={entity}>{element}</EntityProvider>,
+    {
+      apis: [
+        [deploymentsApiRef, options.deployments],
+        [clustersApiRef, options.clusters ?? {}],
+        [signalApiRef, { subscribe }],
+      ],
+      mountedRoutes: { '/deployments': rootRouteRef },
+      mountPath: '/deployments/*',
+      initialRouteEntries: [`/deployments${options.path ?? ''}`],
+    },
+  );
+  return {
+    ...result,
+    async signalChange() {
+      revision += 1;
+      await act(async () => {
+        for (const listener of listeners) {
+          listener({
+            entityRef: 'component:default/checkout',
+            revision: String(revision),
+          });
+        }
+      });
+    },
+  };
+}
