@@ -1,4 +1,9 @@
-import type { KubernetesObject } from '@kubernetes/client-node';
+import {
+  CoreV1Api,
+  KubeConfig,
+  makeInformer,
+  type KubernetesObject,
+} from '@kubernetes/client-node';
 import { serveCandidate } from './candidate';
 
 let changes = 0;
@@ -7,9 +12,6 @@ let held = () => 0;
 /** The informer of `@kubernetes/client-node` as its documentation shows it. */
 serveCandidate({
   async start(kubeconfig, context) {
-    const { CoreV1Api, KubeConfig, makeInformer } = await import(
-      '@kubernetes/client-node'
-    );
     const config = new KubeConfig();
     config.loadFromFile(kubeconfig);
     config.setCurrentContext(context);

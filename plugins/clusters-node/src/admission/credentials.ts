@@ -12,10 +12,9 @@ const ABOUT_A_SECRET =
 
 /** Whether a variable, key, flag or field of this name is likely to hold a credential. */
 export function looksSecret(name: string): boolean {
-  return (
-    SECRET_FILE.test(name) ||
-    (SECRET_NAME.test(name) && !ABOUT_A_SECRET.test(name))
-  );
+  return SECRET_NAME.test(name)
+    ? !ABOUT_A_SECRET.test(name) || SECRET_FILE.test(name)
+    : SECRET_FILE.test(name);
 }
 
 // What follows reads files of up to a megabyte that somebody else wrote: every repetition is bounded, or starts only
@@ -63,9 +62,15 @@ const PAIR =
 const FLAG =
   /(?<![\w.-])(--?[\w.-]{1,128})([ \t]+)("[^"\n]*"|'[^'\n]*'|[^\s-]\S*)/g;
 
+/** What all of the patterns above need to find anything: most values have nothing of it, and there are many. */
+const SUSPICIOUS = new RegExp(
+  `${SECRET_WORDS}|://|@(?:tcp|unix)\\(|-----BEGIN|eyJ|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|[sr]k_live_|AKIA|basic\\s`,
+  'i',
+);
+
 /** Takes credentials out of a text: a value, an argument, or a whole file of configuration. */
 export function maskCredentials(text: string): string {
-  if (text.length < 4) {
+  if (!SUSPICIOUS.test(text)) {
     return text;
   }
   let masked = maskUserinfo(text);
