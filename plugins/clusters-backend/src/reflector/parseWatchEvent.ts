@@ -4,6 +4,7 @@ import type {
 } from '@groundcrew/plugin-clusters-node';
 import { failureOfStatus } from '../gateway/ClusterRequestError';
 import type { WatchFailure } from './nextStep';
+import { withoutManagedFields } from './withoutManagedFields';
 
 /** What one line of a watch says. */
 export type WatchEvent =
@@ -23,11 +24,20 @@ interface WatchLine {
 
 const changes: ReadonlySet<unknown> = new Set(['ADDED', 'MODIFIED', 'DELETED']);
 
+// Nobody asks who manages the fields of a pod: its controller and the kubelet do. Pods change most of all.
+const POD = Buffer.from('"object":{"kind":"Pod",');
+
+function isPod(line: Buffer): boolean {
+  return line.subarray(0, 64).includes(POD);
+}
+
 /** Reads one line of a watch. */
 export function parseWatchEvent(line: Buffer): WatchEvent {
   let event: WatchLine | null;
   try {
-    event = JSON.parse(line.toString('utf8'));
+    event = JSON.parse(
+      isPod(line) ? withoutManagedFields(line) : line.toString('utf8'),
+    );
   } catch {
     return { type: 'MALFORMED' };
   }

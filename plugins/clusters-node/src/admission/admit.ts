@@ -37,6 +37,9 @@ export function admit(kind: string, raw: RawObject): KubernetesObject {
   return mapConfiguration(kind, object, maskValue);
 }
 
+/** Kinds that only controllers write, and often: nobody asks who manages their fields. */
+const WITHOUT_MANAGERS = new Set(['Pod', 'Event', 'EndpointSlice']);
+
 type Metadata = NonNullable<KubernetesObject['metadata']>;
 
 function admitMetadata(kind: string, metadata: Metadata): Metadata {
@@ -50,7 +53,7 @@ function admitMetadata(kind: string, metadata: Metadata): Metadata {
       ),
     );
   }
-  if (managedFields?.length && kind !== 'Event' && kind !== 'EndpointSlice') {
+  if (managedFields?.length && !WITHOUT_MANAGERS.has(kind)) {
     // Readers get them typed from fieldManagersOf.
     result.managedFields = reduceManagedFields(
       managedFields,
