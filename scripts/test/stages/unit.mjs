@@ -33,9 +33,8 @@ export const unitStage = {
         `--coverageDirectory=${directory}`,
         '--json',
         `--outputFile=${report}`,
-        // It has a stage of its own.
-        '--ignoreProjects=@groundcrew/conformance',
-        ...(context.packageDirectory ? [`${context.packageDirectory}/`] : []),
+        // Jest takes lists of projects: nothing may follow that is none.
+        ...(await projectArguments(context)),
       ],
       environment: jestEnvironment,
     });
@@ -61,6 +60,16 @@ export const unitStage = {
     };
   },
 };
+
+/** One package, or all but the conformance suite, which has a stage of its own. */
+async function projectArguments({ packageDirectory }) {
+  const one = (await listWorkspaces()).find(
+    ({ directory }) => directory === packageDirectory,
+  );
+  return one
+    ? ['--selectProjects', one.manifest.name]
+    : ['--ignoreProjects', '@groundcrew/conformance'];
+}
 
 async function checkCoverage({ packageDirectory }, directory, lab) {
   const summary = JSON.parse(
