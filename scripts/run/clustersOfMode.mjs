@@ -1,8 +1,8 @@
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import { writeAtomically } from '../files/writeAtomically.mjs';
 import { findFreePort } from '../processes/portHolder.mjs';
 import { UserError } from '../userError.mjs';
+import { kubeconfigContexts } from './kubeconfigContexts.mjs';
 import { startLab } from './lab.mjs';
 import { prepareSandbox } from './prepareSandbox.mjs';
 
@@ -106,23 +106,13 @@ async function labClusters({ toolchain, children, state }) {
 }
 
 /** The person's own. The backend reads the file itself, so that exec plugins and renewed tokens work as with kubectl. */
-async function ownClusters({ kubeconfig, contexts }) {
-  const text = await fs.readFile(kubeconfig, 'utf8').catch(error => {
-    throw new UserError(
-      error.code === 'ENOENT'
-        ? `there is no kubeconfig at ${kubeconfig}`
-        : `the kubeconfig ${kubeconfig} cannot be read: ${error.message}`,
-    );
+async function ownClusters({ toolchain, children, kubeconfig, contexts }) {
+  const chosen = await kubeconfigContexts({
+    toolchain,
+    children,
+    kubeconfig,
+    wanted: contexts,
   });
-  if (!/^\s*["']?(clusters|contexts)["']?\s*:/m.test(text)) {
-    throw new UserError(
-      `${kubeconfig} is no kubeconfig: it names neither clusters nor contexts`,
-    );
-  }
-  const missing = contexts.find(context => !text.includes(context));
-  if (missing) {
-    throw new UserError(`${kubeconfig} has no context "${missing}"`);
-  }
   return {
     configuration: {
       ...signInOfThisMachine,
@@ -134,9 +124,7 @@ async function ownClusters({ kubeconfig, contexts }) {
         ...operatorsOfThisMachine,
         clusters: {
           ...settingsOf([]),
-          kubeconfigs: [
-            { path: kubeconfig, ...(contexts.length > 0 && { contexts }) },
-          ],
+          kubeconfigs: [{ path: kubeconfig, contexts: chosen }],
         },
       },
     },
