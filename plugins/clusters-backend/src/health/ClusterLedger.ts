@@ -20,6 +20,12 @@ export interface LedgerSummary
   region?: string;
 }
 
+interface Tap<T> {
+  facts: Map<string, T>;
+  keyOf: (raw: RawObject) => string;
+  read: (raw: RawObject) => T;
+}
+
 /**
  * Keeps the few facts of every node and pod that health and capacity need, as they pass by on their way into the
  * cache: no pod is ever read again to add them up.
@@ -41,13 +47,18 @@ export class ClusterLedger {
   tap(kind: string, sink: KindSink): KindSink {
     switch (kind) {
       case 'Node':
-        return this.#tap(sink, this.#nodes, raw =>
-          nodeFacts(raw as ObjectOf<'Node'>),
-        );
+        return this.#tap(sink, {
+          facts: this.#nodes,
+          // Pods refer to their node by its name.
+          keyOf: ({ metadata }) => metadata?.name ?? '',
+          read: raw => nodeFacts(raw as ObjectOf<'Node'>),
+        });
       case 'Pod':
-        return this.#tap(sink, this.#pods, raw =>
-          podFacts(raw as ObjectOf<'Pod'>),
-        );
+        return this.#tap(sink, {
+          facts: this.#pods,
+          keyOf: ({ metadata }) => metadata?.uid ?? '',
+          read: raw => this.#podFacts(raw as ObjectOf<'Pod'>),
+        });
       default:
         return sink;
     }
@@ -91,16 +102,14 @@ export class ClusterLedger {
     };
   }
 
-  #tap<T>(
-    sink: KindSink,
-    facts: Map<string, T>,
-    read: (raw: RawObject) => T,
-  ): KindSink {
-    // Nodes are kept by name, because pods refer to them so; a pod's name alone is not unique.
-    const keyOf = ({ metadata }: RawObject) =>
-      metadata?.namespace
-        ? `${metadata.namespace}/${metadata.name}`
-        : metadata?.name ?? '';
+  // Every pod is parsed with a string of its own for the name of its node: the node's own is enough.
+  #podFacts(pod: ObjectOf<'Pod'>): PodFacts {
+    const facts = podFacts(pod);
+    const known = this.#nodes.get(facts.node ?? '');
+    return known ? { ...facts, node: known.name } : facts;
+  }
+
+  #tap<T>(sink: KindSink, { facts, keyOf, read }: Tap<T>): KindSink {
     const changed = this.#onChange;
     async function* pass(
       pages: AsyncIterable<readonly RawObject[]>,

@@ -327,14 +327,22 @@ describe('ClusterLedger', () => {
         pod('ended', { status: { phase: 'Succeeded' } }),
         pod('elsewhere', { spec: { nodeName: 'cordoned', containers: [] } }),
         pod('coredns', {
-          metadata: { name: 'coredns', namespace: 'kube-system' },
+          metadata: {
+            name: 'coredns',
+            uid: 'coredns',
+            namespace: 'kube-system',
+          },
           status: {
             phase: 'Running',
             conditions: [{ type: 'Ready', status: 'False' }],
           },
         }),
         pod('installer', {
-          metadata: { name: 'installer', namespace: 'kube-system' },
+          metadata: {
+            name: 'installer',
+            uid: 'installer',
+            namespace: 'kube-system',
+          },
           status: { phase: 'Succeeded' },
         }),
       ]),

@@ -4,6 +4,7 @@ import { amountOf } from '../reading/podRequests';
 
 /** What is remembered of a node to judge its cluster by. */
 export interface NodeFacts {
+  name: string;
   ready: boolean;
   schedulable: boolean;
   pressure: readonly string[];
@@ -36,6 +37,7 @@ export function nodeFacts(node: ObjectOf<'Node'>): NodeFacts {
   const labels = metadata?.labels ?? {};
   const allocatable = status?.allocatable;
   return {
+    name: metadata?.name ?? '',
     ready: conditions.some(
       ({ type, status: is }) => type === 'Ready' && is === 'True',
     ),
