@@ -92,7 +92,7 @@ async function runUntilStopped(options) {
   );
 }
 
-async function untilUsable({ port, host, url, ended, logFile, children }) {
+async function untilUsable({ mode, port, host, url, ended, logFile }) {
   const address = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
   const local = `http://${
     address.includes(':') ? `[${address}]` : address
@@ -100,6 +100,11 @@ async function untilUsable({ port, host, url, ended, logFile, children }) {
   const outcome = await waitUntilUsable({
     url: local,
     page: `${local}/`,
+    // Nobody can sign in before the catalog has read who there is.
+    also:
+      mode === 'sandbox'
+        ? [`${local}/api/auth/personas/refresh?persona=dana`]
+        : [],
     ended,
     timeoutMs: startTimeoutMs,
   });

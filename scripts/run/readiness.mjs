@@ -4,7 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** One GET. Resolves to status, type and body, and to undefined where nothing answers. */
 export async function get(url) {
   return await new Promise(resolve => {
-    const request = http.get(url, { timeout: 5_000 }, response => {
+    // Backstage's sign-in answers only what a page on another site could not ask for.
+    const headers = { 'X-Requested-With': 'XMLHttpRequest' };
+    const request = http.get(url, { timeout: 5_000, headers }, response => {
       let body = '';
       response.setEncoding('utf8');
       response.on('data', chunk => (body += chunk));
@@ -23,12 +25,15 @@ export async function get(url) {
 }
 
 /**
- * Waits until the backend says that every plugin has started and the app's page is served from it.
+ * Waits until a person could use it: the backend says that every plugin has started, the app's page is served from it, and
+ * whatever else is named answers.
  *
+ * @param options.also - more addresses that have to answer with 200
  * @param options.ended - settles when the process has ended, which ends the waiting
  * @returns `ready`, `ended`, or `timed-out`
  */
-export async function waitUntilUsable({ url, page, ended, timeoutMs }) {
+export async function waitUntilUsable(options) {
+  const { url, page, also = [], ended, timeoutMs } = options;
   const deadline = Date.now() + timeoutMs;
   let over = false;
   ended.then(
@@ -42,7 +47,12 @@ export async function waitUntilUsable({ url, page, ended, timeoutMs }) {
     const health = await get(`${url}/.backstage/health/v1/readiness`);
     if (health?.status === 200) {
       const index = await get(page);
-      if (index?.status === 200 && index.type.includes('text/html')) {
+      const others = await Promise.all(also.map(each => get(each)));
+      if (
+        index?.status === 200 &&
+        index.type.includes('text/html') &&
+        others.every(other => other?.status === 200)
+      ) {
         return 'ready';
       }
     }

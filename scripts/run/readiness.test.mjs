@@ -38,6 +38,26 @@ describe('waitUntilUsable', () => {
     );
   });
 
+  it('waits for what else is named', async t => {
+    let asked = 0;
+    const url = await serve(t, path => {
+      if (path === '/sign-in') {
+        asked += 1;
+        return [asked < 3 ? 503 : 200, 'application/json'];
+      }
+      return [200, 'text/html'];
+    });
+    const outcome = await waitUntilUsable({
+      url,
+      page: `${url}/`,
+      also: [`${url}/sign-in`],
+      ended: never,
+      timeoutMs: 20_000,
+    });
+    assert.equal(outcome, 'ready');
+    assert.equal(asked, 3);
+  });
+
   it('notices that the process has ended', async () => {
     const outcome = await waitUntilUsable({
       url: 'http://127.0.0.1:1',
