@@ -30,7 +30,7 @@ describe('the route of a log', () => {
           }),
         }),
         logs: { open: async () => log },
-      } as Partial<RouterOptions> as RouterOptions),
+      } as Partial<Record<keyof RouterOptions, unknown>> as RouterOptions),
     );
     server = app.listen(0, '127.0.0.1');
     await once(server, 'listening');
