@@ -77,8 +77,8 @@ export function createRouter(options: RouterOptions): Router {
 
   router.post('/v1/faults', async (req, res) => {
     await authorize(req);
-    const options = parse(applySchema, req.body);
-    res.status(201).json(await service.sandbox().faults.apply(options));
+    const fault = parse(applySchema, req.body);
+    res.status(201).json(await service.sandbox().faults.apply(fault));
   });
 
   router.delete('/v1/faults/:id', async (req, res) => {
