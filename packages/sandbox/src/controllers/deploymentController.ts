@@ -1,5 +1,6 @@
-import { referenceOf } from '../api/objects';
-import { Deployments, ReplicaSets } from '../api/resourceTypes';
+import { StoreEvent } from '../api/ObjectStore';
+import { controllerOf, keyOf, referenceOf } from '../api/objects';
+import { Deployments, Pods, ReplicaSets } from '../api/resourceTypes';
 import { Deployment, ReplicaSet } from '../api/workloadTypes';
 import { Controller, ControllerContext } from './Controller';
 import {
@@ -32,6 +33,7 @@ export function createDeploymentController(
     affectedBy: event => [
       ...ownKey(event, Deployments),
       ...controllerKey(event, ReplicaSets, Deployments),
+      ...keyOfLostPod(event),
     ],
     reconcile(key, wakeAfter) {
       let deployment = api.store.get(Deployments, referenceOf(key));
@@ -44,6 +46,17 @@ export function createDeploymentController(
       updateStatus(deployment, wakeAfter);
     },
   };
+
+  /** Recreate waits for the last pod, of which the ReplicaSet's status says nothing any more. */
+  function keyOfLostPod(event: StoreEvent): string[] {
+    if (event.type !== 'DELETED') return [];
+    return controllerKey(event, Pods, ReplicaSets).flatMap(key => {
+      const set = api.store.get(ReplicaSets, referenceOf(key));
+      const owner = set && controllerOf(set);
+      const { namespace } = event.object.metadata;
+      return owner ? [keyOf({ namespace, name: owner.name })] : [];
+    });
+  }
 
   function roll(deployment: Deployment): void {
     const sets = replicaSetsOf(context, deployment);

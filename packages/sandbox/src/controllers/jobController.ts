@@ -14,6 +14,7 @@ import {
 } from './podState';
 
 const COMPONENT = 'job-controller';
+const RETRY_MS = 15_000;
 const FIRST_BACKOFF_MS = 10_000;
 const LAST_BACKOFF_MS = 6 * 60_000;
 
@@ -40,21 +41,24 @@ export function createJobController(context: ControllerContext): Controller {
       if (!outcome && !job.spec.suspend) {
         const wait = backoffMs(failed, clock.now());
         if (wait > 0) wakeAfter(wait);
-        else startPods(job, pods, succeeded.length);
+        else if (!startPods(job, pods, succeeded.length)) wakeAfter(RETRY_MS);
       }
       updateStatus(job, outcome);
     },
   };
 
-  function startPods(job: Job, pods: Pod[], succeeded: number): void {
+  /** Whether all pods that are wanted could be started. */
+  function startPods(job: Job, pods: Pod[], succeeded: number): boolean {
     const active = pods.filter(isActive).length;
     const wanted = Math.min(
       job.spec.parallelism,
       job.spec.completions - succeeded,
     );
     for (let started = active; started < wanted; started++) {
-      createPodOf(context, job, job.spec.template, { component: COMPONENT });
+      const options = { component: COMPONENT };
+      if (createPodOf(context, job, job.spec.template, options)) return false;
     }
+    return true;
   }
 
   function updateStatus(job: Job, outcome: Condition | undefined): void {

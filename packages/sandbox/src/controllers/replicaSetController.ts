@@ -25,6 +25,8 @@ export function createReplicaSetController(
   context: ControllerContext,
 ): Controller {
   const { api, clock } = context;
+  // A refusal names the pod that it refused: trying again at each change of that message would never end.
+  const refused = new Map<string, { until: number; failure: ApiError }>();
   return {
     name: COMPONENT,
     affectedBy: event => [
@@ -33,11 +35,17 @@ export function createReplicaSetController(
     ],
     reconcile(key, wakeAfter) {
       const set = api.store.get(ReplicaSets, referenceOf(key));
-      if (!set) return;
+      if (!set) {
+        refused.delete(key);
+        return;
+      }
       if (!set.metadata.deletionTimestamp) adoptPods(context, set);
       const pods = podsOf(api.store, set).filter(isActive);
       const missing = set.spec.replicas - pods.length;
-      let failure: ApiError | undefined;
+      const held = refused.get(key);
+      const waits =
+        missing > 0 && held !== undefined && clock.now() < held.until;
+      let failure: ApiError | undefined = waits ? held.failure : undefined;
       if (!set.metadata.deletionTimestamp) {
         for (let made = 0; made < missing && !failure; made++) {
           failure = createPodOf(context, set, set.spec.template, {
@@ -48,7 +56,14 @@ export function createReplicaSetController(
           deletePodOf(context, set, pod, COMPONENT);
         }
       }
-      if (failure) wakeAfter(RETRY_MS);
+      if (failure && held && waits) {
+        wakeAfter(held.until - clock.now());
+      } else if (failure) {
+        refused.set(key, { until: clock.now() + RETRY_MS, failure });
+        wakeAfter(RETRY_MS);
+      } else {
+        refused.delete(key);
+      }
       updateStatus(set, failure, wakeAfter);
     },
   };

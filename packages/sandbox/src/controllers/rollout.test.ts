@@ -273,8 +273,8 @@ describe('a Deployment', () => {
   });
 
   it('makes another pod for one that is deleted', () => {
-    create({ deployment: { replicas: 2 } });
-    test.clock.advance(10_000);
+    create({ container: { readinessProbe }, deployment: { replicas: 2 } });
+    test.clock.advance(30_000);
     const [gone] = pods();
     test.cluster.api.delete(Pods, gone.metadata);
     test.clock.advance(0);

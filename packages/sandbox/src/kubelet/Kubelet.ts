@@ -78,7 +78,7 @@ export class Kubelet implements Controller, LogSource, UsageSource {
     const behave = this.#behaviourFor(pod);
     const now = clock.now();
     if (isFinished(pod)) {
-      if (pod.metadata.deletionTimestamp) this.#remove(key, pod);
+      if (pod.metadata.deletionTimestamp) this.#remove(pod);
       return;
     }
     const next = play.advance(pod, behave, now);
@@ -90,7 +90,7 @@ export class Kubelet implements Controller, LogSource, UsageSource {
       },
       { manager: MANAGER, subresource: 'status' },
     );
-    if (play.isStopped) this.#remove(key, pod);
+    if (play.isStopped) this.#remove(pod);
     else if (next !== undefined) wakeAfter(next - now);
   }
 
@@ -216,8 +216,7 @@ export class Kubelet implements Controller, LogSource, UsageSource {
     return play;
   }
 
-  #remove(key: string, pod: Pod): void {
-    this.#plays.delete(key);
+  #remove(pod: Pod): void {
     this.#context.api.delete(Pods, pod.metadata, { gracePeriodSeconds: 0 });
   }
 
