@@ -7,6 +7,9 @@ import type { ClusterLocator, LocatedCluster } from './locators';
 import { eventually } from './__testUtils__/eventually';
 import { ScriptedApiServer } from './__testUtils__/ScriptedApiServer';
 
+// Only bounds: nothing here waits for time to pass, but a busy machine is slow.
+jest.setTimeout(60_000);
+
 /** A locator that tells of what a test gives it. */
 class GivenLocator implements ClusterLocator {
   readonly origin = 'registry';

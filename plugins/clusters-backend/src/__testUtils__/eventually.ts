@@ -1,4 +1,4 @@
-const DEADLINE_MS = 10_000;
+const DEADLINE_MS = 30_000;
 
 /** Waits until a condition holds. */
 export async function eventually(

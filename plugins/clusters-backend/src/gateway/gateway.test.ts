@@ -16,6 +16,9 @@ import { ClusterRequestError, failureOfStatus } from './ClusterRequestError';
 import { describeConnectionError } from './describeConnectionError';
 import { KubeConfigClusterGateway } from './KubeConfigClusterGateway';
 
+// Only bounds: nothing here waits for time to pass, but a busy machine is slow.
+jest.setTimeout(60_000);
+
 describe('KubeConfigClusterGateway', () => {
   let server: ScriptedApiServer;
   let folder: string;

@@ -6,6 +6,9 @@ import { clusterHealth, type HealthObservations } from './clusterHealth';
 import { ClusterLedger } from './ClusterLedger';
 import { HealthMonitor } from './HealthMonitor';
 
+// Only bounds: nothing here waits for time to pass, but a busy machine is slow.
+jest.setTimeout(60_000);
+
 const amount = (cpuMillicores: number, memoryBytes: number, pods: number) => ({
   cpuMillicores,
   memoryBytes,
