@@ -37,10 +37,10 @@ export function admit(kind: string, raw: RawObject): KubernetesObject {
   return mapConfiguration(kind, object, maskValue);
 }
 
+type Metadata = NonNullable<KubernetesObject['metadata']>;
+
 /** Kinds that only controllers write, and often: nobody asks who manages their fields. */
 const WITHOUT_MANAGERS = new Set(['Pod', 'Event', 'EndpointSlice']);
-
-type Metadata = NonNullable<KubernetesObject['metadata']>;
 
 function admitMetadata(kind: string, metadata: Metadata): Metadata {
   const { managedFields, annotations, ...admitted } = metadata;
@@ -121,6 +121,10 @@ function admitEvent(object: KubernetesObject): KubernetesObject {
   return admitted as KubernetesObject;
 }
 
+/** Fields of things we do not know. Narrower than for variables: many fields of custom resources are named after Secrets. */
+const ATTRIBUTES_OF_CREDENTIALS =
+  /^(password|passwd|token|bearerToken|api[-_]?key|clientSecret|secretKey|private[-_]?key|accountKey)$/i;
+
 function maskValue(
   value: string,
   place: ConfigurationPlace,
@@ -151,7 +155,3 @@ function maskValue(
 function isSecretFlag(argument: string): boolean {
   return /^--?[\w.-]+$/.test(argument) && looksSecret(argument);
 }
-
-/** Fields of things we do not know. Narrower than for variables: many fields of custom resources are named after Secrets. */
-const ATTRIBUTES_OF_CREDENTIALS =
-  /^(password|passwd|token|bearerToken|api[-_]?key|clientSecret|secretKey|private[-_]?key|accountKey)$/i;

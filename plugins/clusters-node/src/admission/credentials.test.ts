@@ -76,11 +76,7 @@ describe('maskCredentials', () => {
     ['the secret of success', 'the secret of success'],
     ['LOG_LEVEL=debug', 'LOG_LEVEL=debug'],
   ])('%j becomes %j', (text, masked) => {
-    const result = maskCredentials(text);
-    if (text.includes('hunter2')) {
-      expect(result).not.toContain('hunter2');
-    }
-    expect(result).toBe(masked);
+    expect(maskCredentials(text)).toBe(masked);
   });
 
   it.each([

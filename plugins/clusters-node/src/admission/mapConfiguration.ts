@@ -118,6 +118,8 @@ function mapPath(
     : object;
 }
 
+const CONTAINER_LISTS = ['containers', 'initContainers', 'ephemeralContainers'];
+
 function mapPodTemplate(
   template: Json,
   visit: ConfigurationVisitor,
@@ -140,8 +142,6 @@ function mapPodTemplate(
   }
   return { ...mapped, spec: pod };
 }
-
-const CONTAINER_LISTS = ['containers', 'initContainers', 'ephemeralContainers'];
 
 function mapContainer(container: unknown, visit: ConfigurationVisitor) {
   if (!isJson(container)) {

@@ -135,6 +135,13 @@ function networking(
     });
 }
 
+const SCALED_KINDS = new Set([
+  'Deployment',
+  'StatefulSet',
+  'ReplicaSet',
+  'Rollout',
+]);
+
 function scalers({
   store,
   namespace,
@@ -149,13 +156,6 @@ function scalers({
       return [...store.referringTo(reference)];
     });
 }
-
-const SCALED_KINDS = new Set([
-  'Deployment',
-  'StatefulSet',
-  'ReplicaSet',
-  'Rollout',
-]);
 
 function references(
   { store, namespace, note }: RelatedOptions,

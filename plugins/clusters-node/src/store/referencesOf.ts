@@ -37,6 +37,18 @@ interface IngressBackend {
   service?: { name?: string };
 }
 
+/** An Application lists hundreds of resources; we look only for those that run something. */
+const MANAGED_KINDS = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'Rollout',
+  'CronJob',
+  'Job',
+  'ReplicaSet',
+  'Pod',
+]);
+
 /** What an object points to, as keys of the index of references. Only of kinds that stand beside workloads. */
 export function referencesOf(
   kind: string,
@@ -87,18 +99,6 @@ export function referencesOf(
       return NONE;
   }
 }
-
-/** An Application lists hundreds of resources; we look only for those that run something. */
-const MANAGED_KINDS = new Set([
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'Rollout',
-  'CronJob',
-  'Job',
-  'ReplicaSet',
-  'Pod',
-]);
 
 /** One key is enough to find a selector from a pod's labels; whoever finds it checks the rest. */
 function ofSelector(namespace: string, selector: Selector): string {
