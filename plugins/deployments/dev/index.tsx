@@ -1,4 +1,6 @@
 import '@backstage/cli/asset-types';
+// The development page is an app of its own.
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
 import { createApp } from '@backstage/frontend-defaults';
 import {

@@ -2,10 +2,10 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { clustersApiRef } from '@groundcrew/plugin-clusters-react';
 import { screen } from '@testing-library/react';
+import { Route, Routes } from 'react-router-dom';
 import { deploymentsView } from './__fixtures__';
 import { deploymentsApiRef } from './api';
 import { EntityDeploymentsContent, isDeploymentsAvailable } from './legacy';
-import { rootRouteRef } from './routes';
 
 const annotated = (annotations: Record<string, string>) => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -26,10 +26,15 @@ describe('legacy', () => {
         ]}
       >
         <EntityProvider entity={annotated({})}>
-          <EntityDeploymentsContent />
+          <Routes>
+            <Route
+              path="/deployments/*"
+              element={<EntityDeploymentsContent />}
+            />
+          </Routes>
         </EntityProvider>
       </TestApiProvider>,
-      { mountedRoutes: { '/': rootRouteRef } },
+      { routeEntries: ['/deployments'] },
     );
     expect(
       await screen.findByText(/^1 pod not ready in dev: CrashLoopBackOff/),

@@ -1,5 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import copyToClipboard from 'copy-to-clipboard';
 import { CopyableText } from './CopyableText';
@@ -18,7 +18,7 @@ describe('CopyableText', () => {
       'title',
       'registry.example/shop/checkout:1.8.2',
     );
-    screen.getByRole('button', { name: /^Copy registry/ }).focus();
+    act(() => screen.getByRole('button', { name: /^Copy registry/ }).focus());
     await userEvent.keyboard('{Enter}');
     expect(copyToClipboard).toHaveBeenCalledWith(
       'registry.example/shop/checkout:1.8.2',

@@ -14,10 +14,7 @@ export interface LogBlockViewProps {
   showTimestamps: boolean;
 }
 
-/** Some hundred lines of a log, rendered anew only when they change, laid out only when they are near. */
-export const LogBlockView = memo(function LogBlockView(
-  props: LogBlockViewProps,
-) {
+function LogBlockLines(props: LogBlockViewProps) {
   const { block, currentLineId, currentPosition, ...shown } = props;
   return (
     <div
@@ -36,4 +33,7 @@ export const LogBlockView = memo(function LogBlockView(
       ))}
     </div>
   );
-});
+}
+
+/** Some hundred lines of a log, rendered anew only when they change, laid out only when they are near. */
+export const LogBlockView = memo(LogBlockLines);

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
 import { clustersReactTranslationRef } from '../../translation';
-import type { DiffLine } from './diffRows';
+import type { DiffLine } from './diffTexts';
 import styles from './TextDiff.module.css';
 
 /** Props of {@link DiffCells}. */

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useMemo, useState } from 'react';
 import { clustersReactTranslationRef } from '../../translation';
-import { DiffCells } from './DiffCells';
-import { foldUnchanged, pairLines, type DiffLine } from './diffRows';
+import { DiffRows } from './DiffRows';
+import { foldUnchanged, type DiffLine } from './diffTexts';
 import styles from './TextDiff.module.css';
 
 /** Props of {@link DiffTable}. */
@@ -20,7 +20,6 @@ export function DiffTable(props: DiffTableProps) {
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const sections = useMemo(() => foldUnchanged(lines), [lines]);
   const isSplit = layout === 'side-by-side';
-  const columns = isSplit ? 6 : 4;
 
   return (
     // A region that scrolls has to be reachable by keyboard.
@@ -46,7 +45,7 @@ export function DiffTable(props: DiffTableProps) {
           <tbody key={section.id}>
             {section.folded && !unfolded.has(section.id) ? (
               <tr>
-                <td colSpan={columns} className={styles.fold}>
+                <td colSpan={isSplit ? 6 : 4} className={styles.fold}>
                   <button
                     type="button"
                     onClick={() =>
@@ -57,19 +56,8 @@ export function DiffTable(props: DiffTableProps) {
                   </button>
                 </td>
               </tr>
-            ) : isSplit ? (
-              pairLines(section.lines).map(({ before, after }, index) => (
-                <tr key={index}>
-                  <DiffCells line={before} side="before" />
-                  <DiffCells line={after} side="after" />
-                </tr>
-              ))
             ) : (
-              section.lines.map((line, index) => (
-                <tr key={index}>
-                  <DiffCells line={line} side="both" />
-                </tr>
-              ))
+              <DiffRows lines={section.lines} layout={layout} />
             )}
           </tbody>
         ))}

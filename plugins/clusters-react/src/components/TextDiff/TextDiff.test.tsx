@@ -1,5 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { TextDiff } from './TextDiff';
 
@@ -41,7 +41,7 @@ describe('TextDiff', () => {
       name: 'Show 6 unchanged lines',
     });
     expect(screen.queryByText('field8: same')).not.toBeInTheDocument();
-    unfold.focus();
+    act(() => unfold.focus());
     await userEvent.keyboard('{Enter}');
     expect(screen.getAllByText('field8: same')).toHaveLength(2);
   });

@@ -8,7 +8,7 @@ import {
 import { useMemo, useState } from 'react';
 import { clustersReactTranslationRef } from '../../translation';
 import { DiffTable } from './DiffTable';
-import { diffTexts } from './diffRows';
+import { diffTexts } from './diffTexts';
 import styles from './TextDiff.module.css';
 
 /** How a comparison is laid out. */

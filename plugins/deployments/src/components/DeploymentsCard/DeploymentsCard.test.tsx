@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { deploymentsView } from '../../__fixtures__';
-import { renderDeployments } from '../../testUtils';
+import { renderDeployments } from '../../__testUtils__';
 import { DeploymentsCard } from './DeploymentsCard';
 
 describe('DeploymentsCard', () => {

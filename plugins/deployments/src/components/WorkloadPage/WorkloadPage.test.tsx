@@ -1,10 +1,10 @@
 import { NotFoundError } from '@backstage/errors';
 import type { ClustersApi } from '@groundcrew/plugin-clusters-common';
 import type { WorkloadDetail } from '@groundcrew/plugin-deployments-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ago, pod, workloadDetail } from '../../__fixtures__';
-import { renderDeployments } from '../../testUtils';
+import { renderDeployments } from '../../__testUtils__';
 import { DeploymentsContent } from '../DeploymentsContent';
 
 const subject = {
@@ -181,7 +181,7 @@ describe('pods', () => {
       );
     const { signalChange } = render('', getWorkload);
     const toggle = await details('checkout-7c9d-x2x4k');
-    toggle.focus();
+    act(() => toggle.focus());
     await userEvent.keyboard('{Enter}');
     const containers = screen.getByRole('table', {
       name: 'Containers of checkout-7c9d-x2x4k',

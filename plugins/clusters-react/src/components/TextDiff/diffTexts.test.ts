@@ -1,4 +1,4 @@
-import { diffTexts, foldUnchanged, pairLines } from './diffRows';
+import { diffTexts, foldUnchanged, pairLines } from './diffTexts';
 
 const numbered = (count: number) =>
   Array.from({ length: count }, (_, index) => `line ${index + 1}`).join('\n');

@@ -9,7 +9,7 @@ import {
 } from '@groundcrew/plugin-clusters-common';
 import { clustersApiRef } from '@groundcrew/plugin-clusters-react';
 import type { DeploymentsApi } from '@groundcrew/plugin-deployments-common';
-import { act } from '@testing-library/react';
+import { act, type RenderResult } from '@testing-library/react';
 import { deploymentsApiRef } from '../api';
 import { rootRouteRef } from '../routes';
 
@@ -35,7 +35,7 @@ export interface RenderDeploymentsOptions {
 export function renderDeployments(
   element: JSX.Element,
   options: RenderDeploymentsOptions,
-) {
+): RenderResult & { signalChange(): Promise<void> } {
   const listeners = new Set<(message: JsonObject) => void>();
   const subscribe: SignalApi['subscribe'] = (channel, onMessage) => {
     const listener = onMessage as (message: JsonObject) => void;
