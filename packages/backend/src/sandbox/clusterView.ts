@@ -52,7 +52,8 @@ export function clusterView(cluster: SandboxCluster): ClusterView {
       store
         .list(Namespaces)
         .map(({ metadata }) => metadata.name)
-        .filter(name => workloads.some(({ namespace }) => namespace === name)),
+        .filter(name => workloads.some(({ namespace }) => namespace === name))
+        .sort(),
       name => name,
     ),
     nodes: store.list(Nodes).map(({ metadata }) => metadata.name),
