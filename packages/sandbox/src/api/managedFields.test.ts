@@ -1,5 +1,5 @@
 import { trackManagedFields } from './managedFields';
-import { KubeObject } from './objects';
+import { KubeObject, ManagedFieldsEntry } from './objects';
 
 const time = '2026-01-05T09:00:00Z';
 const later = '2026-01-05T10:00:00Z';
@@ -26,7 +26,7 @@ function written(
   previous: KubeObject | undefined,
   next: KubeObject,
   by: object,
-) {
+): KubeObject & { metadata: { managedFields: ManagedFieldsEntry[] } } {
   const managedFields = trackManagedFields(previous, next, {
     manager: 'me',
     time,

@@ -237,7 +237,7 @@ describe('watches', () => {
         'set=x',
       );
       const arrival = new Promise<void>(resolve => {
-        for (const verb of [ADD, UPDATE, DELETE]) {
+        for (const verb of [ADD, UPDATE, DELETE] as const) {
           informer.on(verb, object => {
             seen.push(`${verb} ${object.metadata?.name}`);
             if (verb === DELETE) resolve();

@@ -40,7 +40,7 @@ export class ControllerManager {
   readonly #onError: (error: Error) => void;
   readonly #controllers: Controller[] = [];
   readonly #pending = new Map<string, Work>();
-  readonly #timers = new Map<string, Cancel>();
+  readonly #timers = new Map<string, { dueAt: number; cancel: Cancel }>();
   readonly #failures = new Map<string, number>();
   #scheduled = false;
 
@@ -85,17 +85,19 @@ export class ControllerManager {
 
   #look(work: Work): void {
     const id = idOf(work);
-    this.#timers.get(id)?.();
+    this.#timers.get(id)?.cancel();
     this.#timers.delete(id);
+    const { clock } = this.#context;
     const wakeAfter = (delayMs: number) => {
-      this.#timers.get(id)?.();
-      this.#timers.set(
-        id,
-        this.#context.clock.after(Math.max(1, delayMs), () => {
-          this.#timers.delete(id);
-          this.#enqueue(work);
-        }),
-      );
+      const dueAt = clock.now() + Math.max(1, delayMs);
+      const planned = this.#timers.get(id);
+      if (planned && planned.dueAt <= dueAt) return;
+      planned?.cancel();
+      const cancel = clock.after(dueAt - clock.now(), () => {
+        this.#timers.delete(id);
+        this.#enqueue(work);
+      });
+      this.#timers.set(id, { dueAt, cancel });
     };
     try {
       work.controller.reconcile(work.key, wakeAfter);

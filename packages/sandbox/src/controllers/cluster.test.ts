@@ -527,7 +527,7 @@ describe('a cluster', () => {
         method: 'POST',
         body: { metadata: { name: 'odd' }, spec },
       });
-    const { spec } = deployment('odd');
+    const spec = deployment('odd').spec as Deployment['spec'];
     expect((await send({})).body.message).toBe(
       'Deployment.apps "odd" is invalid: [spec.selector: Required value, spec.template.metadata.labels: Invalid value: null: `selector` does not match template `labels`, spec.template.spec.containers: Required value]',
     );

@@ -181,7 +181,7 @@ describe('controllers of pods', () => {
           spec: {
             selector: { matchLabels: { app: 'agent' } },
             template: podTemplate('agent'),
-          } as DaemonSet['spec'],
+          } as Partial<DaemonSet['spec']> as DaemonSet['spec'],
         },
         MANAGER,
       );
