@@ -1,5 +1,7 @@
 import { WATCHED_KINDS } from '@groundcrew/plugin-clusters-common';
 import { createClusterHub } from '@groundcrew/plugin-clusters-node';
+// What a backend runs, without the plugin around it: what is measured beside it has none either.
+// eslint-disable-next-line @backstage/no-forbidden-package-imports, @backstage/no-mixed-plugin-imports
 import { WatchedCluster } from '@groundcrew/plugin-clusters-backend/src/WatchedCluster';
 import { mockServices } from '@backstage/backend-test-utils';
 import { serveCandidate } from './candidate';

@@ -29,7 +29,7 @@ const ANY_USERINFO = /:\/\/[^\s"'@]{1,800}@(?!sha\d+:)/;
 
 /** Whether there may be a URL with userinfo somewhere in a text, for example in JSON. May be wrong about yes. */
 export function mayHoldUserinfo(text: string): boolean {
-  return ANY_USERINFO.test(text);
+  return text.includes('@') && ANY_USERINFO.test(text);
 }
 
 /** Takes the userinfo out of URLs. */
