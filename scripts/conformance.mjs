@@ -7,12 +7,22 @@ import { runCommand } from './command.mjs';
 
 /** Checks that a cluster does what Groundcrew relies on: --target sandbox, lab, or the path of a kubeconfig; left out, the first two. */
 async function conformance({ children }) {
-  const { target } = parseArgs({ options: { target: { type: 'string' } } }).values;
+  const { target } = parseArgs({
+    options: { target: { type: 'string' } },
+  }).values;
   const { toolchain } = await bootstrap({ children });
-  const isName = target === undefined || target === 'sandbox' || target === 'lab';
+  const isName =
+    target === undefined || target === 'sandbox' || target === 'lab';
   const { code } = await children.run(
     toolchain.node,
-    [toolchain.yarn, 'backstage-cli', 'package', 'test', '--watchAll=false', '--verbose'],
+    [
+      toolchain.yarn,
+      'backstage-cli',
+      'package',
+      'test',
+      '--watchAll=false',
+      '--verbose',
+    ],
     {
       cwd: path.join(repositoryRoot, 'conformance'),
       env: {

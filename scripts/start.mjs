@@ -8,7 +8,7 @@ import { buildApp } from './run/buildApp.mjs';
 import { MigrationLocks } from './run/migrationLocks.mjs';
 import { parseStartArguments, startUsage } from './run/parseStartArguments.mjs';
 import { lockState, prepareRun, requirePort } from './run/prepareRun.mjs';
-import { readBackendLog } from './run/readBackendLog.mjs';
+import { hasFailedToStart, readBackendLog } from './run/readBackendLog.mjs';
 import { waitUntilUsable } from './run/readiness.mjs';
 import { backendEnvironment, startBackend } from './run/startBackend.mjs';
 import { formatDuration, showProgress } from './terminal.mjs';
@@ -105,6 +105,7 @@ async function untilUsable({ mode, port, host, url, ended, logFile }) {
       mode === 'sandbox'
         ? [`${local}/api/auth/personas/refresh?persona=dana`]
         : [],
+    hasFailed: () => hasFailedToStart(logFile),
     ended,
     timeoutMs: startTimeoutMs,
   });

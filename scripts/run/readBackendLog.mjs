@@ -37,3 +37,9 @@ export async function readBackendLog(logFile) {
   const log = await fs.readFile(logFile, 'utf8').catch(() => '');
   return explainBackendLog(log);
 }
+
+/** In production, Backstage logs that it could not start, and goes on running without being ready. */
+export async function hasFailedToStart(logFile) {
+  const log = await fs.readFile(logFile, 'utf8').catch(() => '');
+  return log.includes('Backend startup failed due to');
+}

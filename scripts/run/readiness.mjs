@@ -29,11 +29,13 @@ export async function get(url) {
  * whatever else is named answers.
  *
  * @param options.also - more addresses that have to answer with 200
+ * @param options.hasFailed - whether it has given up, though it still runs
  * @param options.ended - settles when the process has ended, which ends the waiting
  * @returns `ready`, `ended`, or `timed-out`
  */
 export async function waitUntilUsable(options) {
   const { url, page, also = [], ended, timeoutMs } = options;
+  const hasFailed = options.hasFailed ?? (() => false);
   const deadline = Date.now() + timeoutMs;
   let over = false;
   ended.then(
@@ -41,7 +43,7 @@ export async function waitUntilUsable(options) {
     () => (over = true),
   );
   while (Date.now() < deadline) {
-    if (over) {
+    if (over || (await hasFailed())) {
       return 'ended';
     }
     const health = await get(`${url}/.backstage/health/v1/readiness`);

@@ -68,6 +68,18 @@ describe('waitUntilUsable', () => {
     assert.equal(outcome, 'ended');
   });
 
+  it('notices that it has failed, though it still runs', async t => {
+    const url = await serve(t, () => [503, 'application/json']);
+    const outcome = await waitUntilUsable({
+      url,
+      page: `${url}/`,
+      hasFailed: async () => true,
+      ended: never,
+      timeoutMs: 20_000,
+    });
+    assert.equal(outcome, 'ended');
+  });
+
   it('gives up', async t => {
     const url = await serve(t, () => [200, 'text/plain']);
     const outcome = await waitUntilUsable({
