@@ -33,7 +33,6 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(sandboxServiceFactory);
 backend.add(sandboxPlugin);
 backend.add(import('@groundcrew/plugin-clusters-backend'));
-backend.add(import('@groundcrew/plugin-catalog-backend-module-clusters'));
 backend.add(import('@groundcrew/plugin-deployments-backend'));
 
 backend.start();
