@@ -23,7 +23,8 @@ export async function changePods(
         method: 'PATCH',
         path: `${paths[i % paths.length]}/status`,
         contentType: 'application/merge-patch+json',
-        body: { status: { message: `change ${i}` } },
+        // Never what it was before: that would be no change.
+        body: { status: { message: `change ${i} at ${startedAt}` } },
       }),
     );
   }
