@@ -3,6 +3,7 @@ import { dependenciesContent } from './dependenciesContent';
 import { entityPage } from './entityPage';
 import { indexPage, listFilter } from './indexPage';
 import { emptyCards } from './emptyCards';
+import { overview } from './overview';
 
 /** How the catalog looks in this app: the landing page, the order of an entity's tabs, and no empty cards. */
 export const catalogModule = createFrontendModule({
@@ -11,6 +12,7 @@ export const catalogModule = createFrontendModule({
     indexPage,
     listFilter,
     entityPage,
+    overview,
     dependenciesContent,
     ...emptyCards,
   ],

@@ -71,9 +71,6 @@ async function select(
   await userEvent.click(await screen.findByRole('option', { name: option }));
 }
 
-// Choosing from a list takes many events, and the machine may be busy.
-jest.setTimeout(60_000);
-
 describe('SandboxPage', () => {
   it('shows each cluster and that nothing is broken', async () => {
     const dev = await renderPage();

@@ -58,8 +58,6 @@ async function choose(name: RegExp) {
   await userEvent.keyboard('{Enter}');
 }
 
-jest.setTimeout(60_000);
-
 describe('PersonaSignInPage', () => {
   beforeEach(() => {
     fetchMock.mockReset();
@@ -135,9 +133,7 @@ describe('PersonaSignInPage', () => {
     expect(
       await screen.findByText(/catalog is still reading the shop/),
     ).toBeInTheDocument();
-    await waitFor(() => expect(onSignInSuccess).toHaveBeenCalled(), {
-      timeout: 5_000,
-    });
+    await waitFor(() => expect(onSignInSuccess).toHaveBeenCalled());
   });
 
   it('says why it could not sign in, and offers everybody again', async () => {
