@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { stringifyError } from '@backstage/errors';
 import { configuredFeatures } from './configuredFeatures';
 import { personasModule } from './personas';
 import { policyModule } from './policy';
@@ -35,4 +36,8 @@ backend.add(sandboxPlugin);
 backend.add(import('@groundcrew/plugin-clusters-backend'));
 backend.add(import('@groundcrew/plugin-deployments-backend'));
 
-backend.start();
+// A backend that could not start would stay up all the same, and answer 503 for ever.
+backend.start().catch(error => {
+  process.stderr.write(`${stringifyError(error)}\n`);
+  process.exit(1);
+});
