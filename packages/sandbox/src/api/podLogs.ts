@@ -6,7 +6,8 @@ import { ContainerStatus, Pod } from './workloadTypes';
 export interface LogLine {
   /** Milliseconds since the epoch. */
   at: number;
-  text: string | Buffer;
+  /** Made up when it is read: most lines never are. */
+  text(): string | Buffer;
 }
 
 /** One run of one container. */
@@ -46,7 +47,7 @@ export function handleLog(
           ? `${new Date(at).toISOString().replace('Z', '000000Z')} `
           : '',
       ),
-      Buffer.from(text as string),
+      Buffer.from(text() as string),
       Buffer.from('\n'),
     ]);
   const before = run.lines().filter(line => line.at >= options.since);

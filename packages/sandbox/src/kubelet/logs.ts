@@ -64,7 +64,7 @@ export function playedLog(options: {
       const lines: LogLine[] = [];
       for (let n = Math.max(0, count - MOST_LINES); n < count; n++) {
         const at = timeOf(n);
-        lines.push({ at, text: profile.line(contextOf(n, at)) });
+        lines.push({ at, text: () => profile.line(contextOf(n, at)) });
       }
       const { endedAt, exit } = run;
       if (endedAt !== undefined && exit && exit.code !== 0) {
@@ -72,7 +72,9 @@ export function playedLog(options: {
           contextOf(count, endedAt),
           exit.reason,
         );
-        for (const text of last ?? []) lines.push({ at: endedAt, text });
+        for (const text of last ?? []) {
+          lines.push({ at: endedAt, text: () => text });
+        }
       }
       return lines;
     },

@@ -37,8 +37,11 @@ describe.each(['dev', 'staging', 'prod'] as const)('the shop in %s', env => {
   it('runs all components, each in the namespace of its team', () => {
     for (const { name, kind, namespace } of shopComponents) {
       if (kind !== 'CronJob') {
-        const type = kind === 'Deployment' ? Deployments : StatefulSets;
-        const workload = test.cluster.store.get(type, { namespace, name });
+        const reference = { namespace, name };
+        const workload =
+          kind === 'Deployment'
+            ? test.cluster.store.get(Deployments, reference)
+            : test.cluster.store.get(StatefulSets, reference);
         expect(workload?.metadata.labels).toMatchObject({
           'backstage.io/kubernetes-id': name,
           'app.kubernetes.io/part-of': 'shop',
