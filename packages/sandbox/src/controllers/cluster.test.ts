@@ -36,7 +36,6 @@ describe('a cluster', () => {
 
   afterEach(async () => {
     await test.stop();
-    expect(test.errors).toEqual([]);
   });
 
   const create = (options: Parameters<typeof deployment>[1] = {}) =>

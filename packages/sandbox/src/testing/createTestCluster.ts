@@ -25,8 +25,7 @@ async function testCertificate(): Promise<ServerCertificate> {
 export interface TestCluster {
   cluster: SandboxCluster;
   clock: DrivenClock;
-  /** Errors that controllers ran into; a test expects none. */
-  errors: Error[];
+  /** Throws what controllers ran into meanwhile: a test expects nothing. */
   stop(): Promise<void>;
 }
 
@@ -55,7 +54,14 @@ export async function createTestCluster(options?: {
     addNode(cluster, `node-${index}`);
   }
   clock.advance(0);
-  return { cluster, clock, errors, stop: () => cluster.shutDown() };
+  return {
+    cluster,
+    clock,
+    async stop() {
+      await cluster.shutDown();
+      if (errors.length > 0) throw errors[0];
+    },
+  };
 }
 
 export function addNode(cluster: SandboxCluster, name: string): void {
