@@ -1,14 +1,23 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { WATCHED_KINDS } from '@groundcrew/plugin-clusters-common';
 import { createClusterHub } from '@groundcrew/plugin-clusters-node';
 // What a backend runs, without the plugin around it: what is measured beside it has none either.
 // eslint-disable-next-line @backstage/no-forbidden-package-imports, @backstage/no-mixed-plugin-imports
 import { WatchedCluster } from '@groundcrew/plugin-clusters-backend/src/WatchedCluster';
-import { mockServices } from '@backstage/backend-test-utils';
 import { serveCandidate } from './candidate';
 
 const CLUSTER = 'lab';
 const { service, feed } = createClusterHub();
 let changes = 0;
+
+const ignore = () => {};
+const silent: LoggerService = {
+  error: ignore,
+  warn: ignore,
+  info: ignore,
+  debug: ignore,
+  child: () => silent,
+};
 
 /** The watch cache as a backend runs it, health and indexes included, but for pods alone. */
 serveCandidate({
@@ -21,7 +30,7 @@ serveCandidate({
       },
       connection: { type: 'kubeconfig', path, context },
       feed,
-      logger: mockServices.rootLogger(),
+      logger: silent,
     });
     await new Promise<void>(resolve => {
       const unsubscribe = service.subscribeToClusters(() => {
