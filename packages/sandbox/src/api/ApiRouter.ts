@@ -146,7 +146,7 @@ export class ApiRouter {
         if (isWatch(exchange)) {
           return handleWatch(exchange, api, type, target, clock);
         }
-        return handleList(exchange, api, type, target, clock);
+        return handleList(exchange, api, type, target);
       case 'POST':
         return handleCreate(exchange, api, type, target);
       case 'DELETE':
@@ -161,7 +161,7 @@ export class ApiRouter {
     type: ResourceType,
     target: RequestTarget & { name: string },
   ): Promise<EndStream | void> {
-    const { api, clock } = this.#options;
+    const { api } = this.#options;
     const { subresource } = target;
     if (subresource && subresource !== 'status') {
       return this.#subresource(exchange, type, target);
@@ -171,7 +171,7 @@ export class ApiRouter {
     }
     switch (exchange.method) {
       case 'GET':
-        return handleGet(exchange, api, type, target, clock);
+        return handleGet(exchange, api, type, target);
       case 'PUT':
         return handleUpdate(exchange, api, type, target);
       case 'PATCH':

@@ -1,14 +1,14 @@
 import { ApiError } from './ApiError';
 import { KubeObject } from './objects';
 
-export type View = 'object' | 'PartialObjectMetadata' | 'Table';
+export type View = 'object' | 'PartialObjectMetadata';
 
 /**
  * Which form of an object the client prefers among those that can be given. Throws a 406 when there is none.
  */
 export function negotiateView(
   accept: string | undefined,
-  offered: { list: boolean; tables: boolean },
+  offered: { list: boolean },
 ): View {
   for (const clause of (accept || '*/*').split(',')) {
     const [mediaType, ...parameters] = clause.split(';').map(s => s.trim());
@@ -24,7 +24,6 @@ export function negotiateView(
     ) {
       return 'PartialObjectMetadata';
     }
-    if (kind === 'Table' && offered.tables) return 'Table';
   }
   throw ApiError.notAcceptable();
 }

@@ -7,23 +7,16 @@ import { negotiateView, partialObjectMetadata } from './mediaTypes';
 import { KubeObject } from './objects';
 import { RequestTarget } from './requestTarget';
 import { ResourceType } from './resourceTypes';
-import { hasTable, tableOf } from './tables';
 
 export function handleGet(
   exchange: ApiExchange,
   api: ObjectApi,
   type: ResourceType,
   target: RequestTarget & { name: string },
-  clock: Clock,
 ): void {
-  const tables = hasTable(type);
-  const view = negotiateView(exchange.accept, { list: false, tables });
+  const view = negotiateView(exchange.accept, { list: false });
   const object = api.get(type, target);
-  if (view === 'Table') {
-    exchange.reply(200, tableOf(type, [object], {}, clock.now()));
-  } else {
-    exchange.reply(200, presenter(view)(object));
-  }
+  exchange.reply(200, presenter(view)(object));
 }
 
 export function handleList(
@@ -31,15 +24,11 @@ export function handleList(
   api: ObjectApi,
   type: ResourceType,
   target: RequestTarget,
-  clock: Clock,
 ): void {
-  const tables = hasTable(type);
-  const view = negotiateView(exchange.accept, { list: true, tables });
+  const view = negotiateView(exchange.accept, { list: true });
   const selection = selectionOf(type, exchange.query, target.namespace);
   const list = listObjects(api.store, type, selection, exchange.query);
-  if (view === 'Table') {
-    exchange.reply(200, tableOf(type, list.items, list.metadata, clock.now()));
-  } else if (view === 'PartialObjectMetadata') {
+  if (view === 'PartialObjectMetadata') {
     exchange.reply(200, {
       kind: 'PartialObjectMetadataList',
       apiVersion: 'meta.k8s.io/v1',
@@ -61,8 +50,7 @@ export function handleWatch(
   target: RequestTarget,
   clock: Clock,
 ): () => void {
-  const tables = hasTable(type);
-  const view = negotiateView(exchange.accept, { list: false, tables });
+  const view = negotiateView(exchange.accept, { list: false });
   const selection = selectionOf(type, exchange.query, target.namespace);
   // Refusals must come before the headers of the stream.
   const early: string[] = [];
@@ -77,10 +65,7 @@ export function handleWatch(
     type,
     selection,
     query: exchange.query,
-    present: object =>
-      view === 'Table'
-        ? tableOf(type, [object], object.metadata, clock.now())
-        : presenter(view)(object),
+    present: presenter(view),
     send: event => write(`${JSON.stringify(event)}\n`),
     end: () => {
       ended = true;

@@ -210,6 +210,6 @@ function statusOf(target: RequestTarget): 'status' | undefined {
 }
 
 function shown(exchange: ApiExchange, object: KubeObject): object {
-  const view = negotiateView(exchange.accept, { list: false, tables: false });
+  const view = negotiateView(exchange.accept, { list: false });
   return view === 'object' ? object : partialObjectMetadata(object);
 }
