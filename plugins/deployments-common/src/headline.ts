@@ -83,7 +83,9 @@ function clausesOf(place: Place, environment: string): HeadlineClause[] {
           environment,
           version,
           notReadyPods: sum(place.workloads, workload => workload.notReadyPods),
-          reason: worst?.problems[0]?.reason,
+          // That a pod is not ready is said already.
+          reason: worst?.problems.find(({ reason }) => reason !== 'NotReady')
+            ?.reason,
         },
       ];
     case 'progressing':

@@ -24,6 +24,11 @@ const crashing = pod('checkout-b', {
     }),
   ],
 });
+const slow = pod('checkout-s', {
+  containerStatuses: [
+    container({ state: { running: { startedAt: '2026-03-01T10:00:00Z' } } }),
+  ],
+});
 const starting = pod('checkout-b', {
   phase: 'Pending',
   containerStatuses: [
@@ -96,6 +101,23 @@ const cases: [string, OwnerTree, Partial<WorkloadSummary>][] = [
     'a roll-out whose new pod crashes needs a person',
     rollingOut(podTrees(crashing)),
     { status: 'degraded', restarts: 4, notReadyPods: 1 },
+  ],
+  [
+    'a roll-out that keeps its replicas may wait for a slow pod',
+    rollingOut(podTrees(slow)),
+    { status: 'progressing', problems: [], notReadyPods: 1 },
+  ],
+  [
+    'a pod that is slow after the roll-out needs a person',
+    tree(
+      'Deployment',
+      deployment({ status: { readyReplicas: 1, availableReplicas: 1 } }),
+      podTrees(slow),
+    ),
+    {
+      status: 'degraded',
+      problems: [expect.objectContaining({ reason: 'NotReady' })] as never,
+    },
   ],
   [
     'a crash after the roll-out is no roll-out',

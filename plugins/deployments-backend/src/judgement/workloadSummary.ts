@@ -43,7 +43,11 @@ export function workloadSummary(
   const problems = [
     ...failedJobProblems(tree),
     ...pods.flatMap(pod => podProblems(pod, now)),
-  ].sort(byTelling);
+  ]
+    .filter(
+      ({ reason }) => reason !== 'NotReady' || !isOnItsWay(rollout, replicas),
+    )
+    .sort(byTelling);
   const version = versionOf(template);
   const status = statusOf({
     tree,
@@ -76,6 +80,11 @@ export function workloadSummary(
     ).length,
     problems: problems.slice(0, MAX_PROBLEMS),
   };
+}
+
+/** A roll-out that keeps its replicas may wait for a slow pod: if that never gets ready, the deadline says so. */
+function isOnItsWay(rollout: Rollout, replicas: Replicas): boolean {
+  return rollout.state === 'progressing' && replicas.ready >= replicas.desired;
 }
 
 /** The restarts of all containers of a pod. */

@@ -98,7 +98,10 @@ export class LogBuffer {
     this.#partial = '';
     this.#partialCut = 0;
     if (raw.startsWith(LOG_END_MARKER)) {
-      this.#endReason = cleanLogText(raw.slice(LOG_END_MARKER.length)).trim();
+      // A word for machines comes first: "bytes: this is as much as …".
+      this.#endReason = cleanLogText(raw.slice(LOG_END_MARKER.length))
+        .trim()
+        .replace(/^[a-z]+: /, '');
       return;
     }
     const timestamp = TIMESTAMP.exec(raw)?.[1];

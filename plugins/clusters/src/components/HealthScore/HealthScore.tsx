@@ -32,10 +32,16 @@ export function HealthScore(props: HealthScoreProps) {
         <ul className={styles.reasons}>
           {shown.map(component => (
             <li key={component.id}>
-              <span className={styles.part}>
-                {t(`health.component.${component.id}`)}
-              </span>{' '}
-              {component.reason ?? Math.round(component.score)}
+              {component.reason ? (
+                sentence(component.reason)
+              ) : (
+                <>
+                  <span className={styles.part}>
+                    {t(`health.component.${component.id}`)}
+                  </span>{' '}
+                  {Math.round(component.score)}
+                </>
+              )}
             </li>
           ))}
         </ul>
@@ -49,4 +55,8 @@ function levelOf(score: number): 'good' | 'fair' | 'bad' {
     return 'good';
   }
   return score >= 60 ? 'fair' : 'bad';
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toLocaleUpperCase('en') + words.slice(1);
 }

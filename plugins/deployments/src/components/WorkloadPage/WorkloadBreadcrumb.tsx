@@ -16,9 +16,9 @@ export function WorkloadBreadcrumb(props: WorkloadBreadcrumbProps) {
   const { workload, environment } = props;
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const paths = useDeploymentsPaths();
-  const steps = [environment, workload.cluster, workload.namespace].filter(
-    Boolean,
-  );
+  // A cluster is often named after its environment: once is enough.
+  const steps = new Set([environment, workload.cluster, workload.namespace]);
+  steps.delete(undefined);
   return (
     <nav aria-label={t('workload.breadcrumb')}>
       <ol className={styles.breadcrumb}>
@@ -29,7 +29,7 @@ export function WorkloadBreadcrumb(props: WorkloadBreadcrumbProps) {
             t('workload.back')
           )}
         </li>
-        {steps.map((step, index) => (
+        {[...steps].map((step, index) => (
           <li key={index}>{step}</li>
         ))}
         <li aria-current="page">{workload.name}</li>
