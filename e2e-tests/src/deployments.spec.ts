@@ -7,13 +7,13 @@ test('says in one sentence what of a component runs where, then shows each envir
   page,
 }) => {
   await page.goto('/');
+  // The team of that name stands beside it.
   await page
-    .getByRole('link', { name: 'Checkout', exact: true })
+    .locator('a[href="/catalog/default/component/checkout"]')
     .first()
     .click();
   await page
-    .getByRole('tab', { name: 'Deployments' })
-    .or(page.getByRole('link', { name: 'Deployments', exact: true }))
+    .locator('a[href="/catalog/default/component/checkout/deployments"]')
     .first()
     .click();
 

@@ -1,8 +1,10 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
@@ -11,6 +13,7 @@ import {
 import type { DeploymentsView } from '@groundcrew/plugin-deployments-common';
 import {
   createReadTargetConditionalDecision,
+  entityInterestServiceRef,
   readTargetConditions,
 } from '@groundcrew/plugin-clusters-node';
 import { createClusterFixture } from '@groundcrew/plugin-clusters-node/testUtils';
@@ -130,8 +133,17 @@ async function start(
       },
     },
   });
+  const renewed: string[] = [];
   const { server } = await startTestBackend({
     features: [
+      createServiceFactory({
+        service: entityInterestServiceRef,
+        deps: {},
+        factory: () => ({
+          renew: ({ entity, userRef }) =>
+            renewed.push(`${userRef} ${stringifyEntityRef(entity)}`),
+        }),
+      }),
       deploymentsPlugin,
       fixture.factory,
       mockServices.rootConfig.factory({
@@ -158,7 +170,7 @@ async function start(
     );
     return credentials ? pending.set('Authorization', credentials) : pending;
   };
-  return { fixture, get };
+  return { fixture, get, renewed };
 }
 
 const CHECKOUT = '/entities/component/default/checkout';
@@ -201,6 +213,18 @@ describe('the deployments backend', () => {
       .set('If-None-Match', first.headers.etag)
       .expect(200);
     expect(viewOf(second).places[1].version).toBe('1.8.3');
+  });
+
+  it('takes every reader of an entity or of its workload for interested in it', async () => {
+    const { get, renewed } = await start();
+    await get(CHECKOUT).expect(200);
+    await get(
+      `${CHECKOUT}/workloads/production/shop/Deployment/checkout`,
+    ).expect(200);
+    expect(renewed).toEqual([
+      'user:default/mock component:default/checkout',
+      'user:default/mock component:default/checkout',
+    ]);
   });
 
   it('opens a workload with its revisions and pods', async () => {

@@ -72,11 +72,7 @@ export class DefaultDeployments implements Deployments {
   }
 
   async view(request: DeploymentsRequest): Promise<SerializedView> {
-    const { entity, objects, filters } = await this.#read(request);
-    this.#options.interest.renew({
-      entity,
-      userRef: request.credentials.principal.userEntityRef,
-    });
+    const { objects, filters } = await this.#read(request);
     const key = [
       request.entityRef,
       objects.revision,
@@ -125,19 +121,21 @@ export class DefaultDeployments implements Deployments {
   }
 
   async #read({ credentials, entityRef }: DeploymentsRequest): Promise<{
-    entity: Entity;
     objects: EntityObjects;
     filters: Filters;
   }> {
-    const { access, clusters } = this.#options;
+    const { access, clusters, interest } = this.#options;
     const [entity, objects, logs, configuration] = await Promise.all([
       access.entity(credentials, entityRef),
       access.filter(credentials, objectsReadPermission),
       access.filter(credentials, logsReadPermission),
       access.filter(credentials, configurationReadPermission),
     ]);
-    return {
+    interest.renew({
       entity,
+      userRef: credentials.principal.userEntityRef,
+    });
+    return {
       objects: clusters.objectsOf(entity),
       filters: { objects, logs, configuration },
     };
