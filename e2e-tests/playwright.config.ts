@@ -45,6 +45,8 @@ export default defineConfig({
           state,
         )}`,
         cwd: root,
+        // It must not outlive us, however we end.
+        env: { GROUNDCREW_STARTER: `${process.pid}` },
         url: `http://localhost:${port}/.backstage/health/v1/readiness`,
         timeout: 10 * 60_000,
         stdout: 'pipe',

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Children } from './processes/Children.mjs';
+import { processIdentity } from './processes/processIdentity.mjs';
 import { reportFailure } from './terminal.mjs';
 
 const cleanupMs = 2_000;
@@ -37,11 +38,12 @@ export async function runCommand(main) {
       stopping = stop(128 + number);
     });
   }
-  // Started by npm, which may be killed on its own: then nobody is left to press Ctrl-C.
-  if (process.env.npm_lifecycle_event && process.platform !== 'win32') {
-    const starter = process.ppid;
+  // Whoever started us may be killed on its own: then nobody is left to press Ctrl-C.
+  const starter = findStarter(process.env);
+  if (starter !== undefined) {
+    const identity = processIdentity(starter);
     setInterval(() => {
-      if (process.ppid !== starter && !stopping) {
+      if (processIdentity(starter) !== identity && !stopping) {
         stopping = stop(1);
       }
     }, 1_000).unref();
@@ -67,4 +69,13 @@ export async function runCommand(main) {
   }
   stopping = stop(exitCode);
   await stopping;
+}
+
+/** The process that we end with: one that says so, or npm. Of a shell we know too little: people detach from theirs. */
+function findStarter(environment) {
+  const named = Number(environment.GROUNDCREW_STARTER);
+  if (named) {
+    return named;
+  }
+  return environment.npm_lifecycle_event ? process.ppid : undefined;
 }

@@ -8,7 +8,7 @@ import { processIdentity } from './processes/processIdentity.mjs';
 const here = name => JSON.stringify(new URL(name, import.meta.url).href);
 
 /** Runs a main function as a command of its own, and gives it what its text needs. */
-function runMain(main) {
+function runMain(main, environment = {}) {
   const script = `
     import { runCommand } from ${here('./command.mjs')};
     import { UserError } from ${here('./userError.mjs')};
@@ -70,6 +70,24 @@ describe('runCommand', { skip: process.platform === 'win32' }, () => {
       assert.equal(processIdentity(pid), undefined);
     });
   }
+
+  it('ends when its starter has been killed', async () => {
+    const starter = spawn(process.execPath, [
+      '-e',
+      'setInterval(() => {}, 99)',
+    ]);
+    await once(starter, 'spawn');
+    const { child, ended, output } = runMain(
+      `async ({ children }) => { ${startChild.replace('STUBBORN', 'false')} }`,
+      { GROUNDCREW_STARTER: `${starter.pid}` },
+    );
+    await until('child', () => /child \d+[\s\S]*up/.test(output()));
+    const pid = Number(/child (\d+)/.exec(output())[1]);
+    starter.kill('SIGKILL');
+    await ended;
+    assert.equal(child.exitCode, 1);
+    assert.equal(processIdentity(pid), undefined);
+  });
 
   it('kills its children at the second signal', async () => {
     const { child, ended, output } = runMain(

@@ -137,13 +137,6 @@ export function yarnSettings(npmSettings, environment) {
     YARN_ENABLE_STRICT_SSL:
       npmSettings['strict-ssl'] === false ? 'false' : undefined,
   };
-  if (
-    /^https:\/\/registry\.npmjs\.org$/.test(
-      settings.YARN_NPM_REGISTRY_SERVER ?? '',
-    )
-  ) {
-    delete settings.YARN_NPM_REGISTRY_SERVER;
-  }
   return Object.fromEntries(
     Object.entries(settings).filter(
       ([name, value]) =>

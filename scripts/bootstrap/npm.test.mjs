@@ -48,12 +48,11 @@ describe('yarnSettings', () => {
     });
   });
 
-  it('leaves alone what is set for Yarn, and what is the default', () => {
+  it('leaves alone what is set for Yarn, and what is not set for npm', () => {
     const environment = { YARN_HTTPS_PROXY: 'http://mine:1' };
     assert.deepEqual(
       yarnSettings(
         {
-          registry: 'https://registry.npmjs.org/',
           'https-proxy': 'http://other:2',
           'strict-ssl': true,
         },

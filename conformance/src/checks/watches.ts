@@ -151,7 +151,9 @@ export function watchChecks(suite: SuiteOf): void {
       const { object } = events[1];
       expect(object.kind).toBe('ConfigMap');
       expect(object.metadata.resourceVersion).toMatch(/^\d+$/);
-      expect(object.metadata.annotations).toEqual({ 'k8s.io/initial-events-end': 'true' });
+      expect(object.metadata.annotations).toEqual({
+        'k8s.io/initial-events-end': 'true',
+      });
       expect(object.metadata.name ?? '').toBe('');
     });
 
