@@ -16,6 +16,8 @@ function runMain(main, environment = {}) {
   `;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Where npm runs the tests, this one is not of its commands.
+    env: { ...process.env, npm_lifecycle_event: '', ...environment },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -71,11 +73,12 @@ describe('runCommand', { skip: process.platform === 'win32' }, () => {
     });
   }
 
-  it('ends when its starter has been killed', async () => {
+  it('ends when its starter has been killed', async t => {
     const starter = spawn(process.execPath, [
       '-e',
       'setInterval(() => {}, 99)',
     ]);
+    t.after(() => starter.kill('SIGKILL'));
     await once(starter, 'spawn');
     const { child, ended, output } = runMain(
       `async ({ children }) => { ${startChild.replace('STUBBORN', 'false')} }`,
