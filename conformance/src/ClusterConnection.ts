@@ -1,4 +1,5 @@
-import { Agent, request, type IncomingMessage } from 'node:https';
+import type { IncomingMessage } from 'node:http';
+import { Agent, request } from 'node:https';
 import { createInterface } from 'node:readline';
 import type { ConformanceTarget } from './targets/ConformanceTarget';
 

@@ -1,5 +1,4 @@
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
-import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
 
 /** Cards of the overview that the Dependencies tab tells better, or that stay empty here. */
 export const emptyCards = [

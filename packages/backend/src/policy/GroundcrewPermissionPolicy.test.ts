@@ -38,9 +38,7 @@ type Person = keyof typeof groupsOf;
 function personCalled(name: Person): PolicyQueryUser {
   const userEntityRef = `user:default/${name}`;
   return {
-    token: 'unused',
     credentials: mockCredentials.user(userEntityRef),
-    identity: { type: 'user', userEntityRef, ownershipEntityRefs: [] },
     info: {
       userEntityRef,
       ownershipEntityRefs: [

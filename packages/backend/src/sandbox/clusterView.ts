@@ -23,19 +23,15 @@ const isOfTheCluster = (namespace: string) =>
 /** What in a cluster can be broken: its workloads, namespaces and nodes. */
 export function clusterView(cluster: SandboxCluster): ClusterView {
   const { store } = cluster;
-  const workloads = (
-    [
-      ['Deployment', Deployments],
-      ['StatefulSet', StatefulSets],
-      ['DaemonSet', DaemonSets],
-    ] as const
-  ).flatMap(([kind, resource]) =>
-    store.list(resource).map(({ metadata }) => ({
-      kind,
-      namespace: metadata.namespace ?? '',
-      name: metadata.name,
-    })),
-  );
+  const workloads = [
+    ...store.list(Deployments),
+    ...store.list(StatefulSets),
+    ...store.list(DaemonSets),
+  ].map(({ kind, metadata }) => ({
+    kind,
+    namespace: metadata.namespace ?? '',
+    name: metadata.name,
+  }));
   const inOrder = <T>(items: T[], namespaceOf: (item: T) => string) =>
     [...items].sort(
       (a, b) => isOfTheCluster(namespaceOf(a)) - isOfTheCluster(namespaceOf(b)),

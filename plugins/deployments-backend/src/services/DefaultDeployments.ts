@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { NotFoundError } from '@backstage/errors';
-import type { Entity } from '@backstage/catalog-model';
 import {
   compareEnvironments,
   configurationReadPermission,

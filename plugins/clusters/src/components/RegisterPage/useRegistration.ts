@@ -9,6 +9,15 @@ import {
   type ConnectionForm,
 } from './connectionForm';
 
+const CONNECTION_FIELDS = new Set<string>([
+  'method',
+  'kubeconfig',
+  'context',
+  'server',
+  'certificateAuthority',
+  'token',
+]);
+
 /** The state of a registration: its fields, the last test of its connection, and what went wrong. */
 export function useRegistration(options: { onRegistered(name: string): void }) {
   const api = useClustersApi();
@@ -65,12 +74,3 @@ export function useRegistration(options: { onRegistered(name: string): void }) {
         })),
   };
 }
-
-const CONNECTION_FIELDS = new Set<string>([
-  'method',
-  'kubeconfig',
-  'context',
-  'server',
-  'certificateAuthority',
-  'token',
-]);
