@@ -1,9 +1,3 @@
-/** For the Node that runs Jest: Backstage's plugins want these. */
-export const jestArguments = [
-  '--no-node-snapshot',
-  '--experimental-vm-modules',
-];
-
 /** Without a terminal to watch, Jest must not wait for changes: it does not where CI is set. */
 export const jestEnvironment = { CI: 'true', NODE_ENV: 'test', TZ: 'UTC' };
 

@@ -4,7 +4,7 @@ import {
   repositoryRoot,
   stateDirectory,
 } from '../../bootstrap/directories.mjs';
-import { jestArguments, jestEnvironment, readJestReport } from '../jest.mjs';
+import { jestEnvironment, readJestReport } from '../jest.mjs';
 import { ensureLab } from '../lab.mjs';
 import { lastLines, runTool } from '../runTool.mjs';
 import { addCounts, summaryLine } from '../summary.mjs';
@@ -39,7 +39,6 @@ async function runOn(context, target) {
   await fs.rm(report, { force: true });
   const { output } = await runTool(context, {
     name: `conformance-${target}`,
-    nodeArguments: jestArguments,
     script: 'node_modules/@backstage/cli/bin/backstage-cli',
     args: ['package', 'test', '--json', `--outputFile=${report}`],
     cwd: path.join(repositoryRoot, 'conformance'),

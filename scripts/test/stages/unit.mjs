@@ -6,7 +6,7 @@ import {
 } from '../../bootstrap/directories.mjs';
 import { listWorkspaces } from '../../bootstrap/workspaces.mjs';
 import { coverageOfPackages, requiredPercent } from '../coverage.mjs';
-import { jestArguments, jestEnvironment, readJestReport } from '../jest.mjs';
+import { jestEnvironment, readJestReport } from '../jest.mjs';
 import { ensureLab } from '../lab.mjs';
 import { lastLines, runTool } from '../runTool.mjs';
 
@@ -23,7 +23,6 @@ export const unitStage = {
     await fs.mkdir(directory, { recursive: true });
     const { code, output } = await runTool(context, {
       name: 'unit',
-      nodeArguments: jestArguments,
       script: 'node_modules/@backstage/cli/bin/backstage-cli',
       args: [
         'repo',

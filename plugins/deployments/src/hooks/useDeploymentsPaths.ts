@@ -1,7 +1,6 @@
-import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { ObjectRef } from '@groundcrew/plugin-clusters-common';
 import { useMemo } from 'react';
-import { rootRouteRef } from '../routes';
+import { useTabPath } from './useTabPath';
 
 /** The parts of a workload's page. */
 export const WORKLOAD_TABS = [
@@ -32,7 +31,7 @@ export interface DeploymentsPaths {
 
 /** Addresses within the tab; `undefined` where the app has not installed it. */
 export function useDeploymentsPaths(): DeploymentsPaths | undefined {
-  const overview = useRouteRef(rootRouteRef)?.();
+  const overview = useTabPath();
   return useMemo(() => {
     if (overview === undefined) {
       return undefined;
