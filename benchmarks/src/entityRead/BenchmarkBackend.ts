@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -110,13 +110,16 @@ export class BenchmarkBackend {
     });
     try {
       generator.send(order);
-      const [answer] = (await once(generator, 'message')) as [
-        { outcome: LoadOutcome; error?: string },
-      ];
-      if (answer.error) {
-        throw new Error(answer.error);
+      // The loader of TypeScript sends messages of its own.
+      for await (const [answer] of on(generator, 'message')) {
+        if (answer.error) {
+          throw new Error(answer.error);
+        }
+        if (answer.outcome) {
+          return answer.outcome;
+        }
       }
-      return answer.outcome;
+      throw new Error('the load generator ended without an answer');
     } finally {
       generator.kill();
     }
