@@ -1,19 +1,14 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { isLabAvailable, Lab } from '@groundcrew/lab';
+import { canTestWithLab, Lab } from '@groundcrew/lab';
 import { createClusterHub } from '@groundcrew/plugin-clusters-node';
 import { eventually } from '../__testUtils__/eventually';
 import { WatchedCluster } from '../WatchedCluster';
 
 jest.setTimeout(120_000);
 
-const available = isLabAvailable();
-if (!available.available && process.env.CI) {
-  throw new Error(`the lab is needed in CI: ${available.reason}`);
-}
-if (!available.available) {
-  process.stderr.write(`skipped: ${available.reason}\n`);
-}
-const describeWithLab = available.available ? describe : describe.skip;
+const describeWithLab = canTestWithLab('the watch cache on a real API server')
+  ? describe
+  : describe.skip;
 
 const deployment = (name: string, replicas: number) => ({
   apiVersion: 'apps/v1',
@@ -208,7 +203,7 @@ describeWithLab('against a real API server', () => {
   );
 
   it('notices an API server that hangs with its connections open, and its return', async () => {
-    lab.pauseApiServer();
+    await lab.pauseApiServer();
     try {
       await eventually(() => cluster().state === 'unreachable', 30_000);
       expect(cluster().message).toBe('no answer in time');
