@@ -46,7 +46,10 @@ for (const theme of ['light', 'dark']) {
           .getByText(settled)
           .first(),
       ).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await new AxeBuilder({ page })
+        // Thousands of lines of a log look like its last ones.
+        .exclude('[role=log] > * > :not(:last-child)')
+        .analyze();
       const serious = violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .map(
