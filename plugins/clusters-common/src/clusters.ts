@@ -60,6 +60,7 @@ export const clusterViewSchema = z.object({
   freshness: freshnessSchema,
   health: clusterHealthSchema.optional(),
   nodes: z.object({ ready: z.number().int(), total: z.number().int() }),
+  /** `total` leaves out the pods that have done their work. */
   pods: z.object({ running: z.number().int(), total: z.number().int() }),
   capacity: z
     .object({

@@ -75,9 +75,10 @@ export class ClusterLedger {
     };
     const names = new Set(placeable.map(([name]) => name));
     const system = { total: 0, unready: [] as string[] };
-    let running = 0;
+    const pods = { running: 0, total: 0 };
     for (const pod of this.#pods.values()) {
-      running += pod.running ? 1 : 0;
+      pods.running += pod.running ? 1 : 0;
+      pods.total += pod.awaited ? 1 : 0;
       if (pod.holds && pod.node !== undefined && names.has(pod.node)) {
         capacity.requested.cpuMillicores += pod.cpuMillicores;
         capacity.requested.memoryBytes += pod.memoryBytes;
@@ -96,7 +97,7 @@ export class ClusterLedger {
       nodes: nodeHealth(nodes),
       systemPods: system,
       capacity: placeable.length > 0 ? capacity : undefined,
-      pods: { running, total: this.#pods.size },
+      pods,
       provider: mostFrequent(nodes.map(({ provider }) => provider)),
       region: mostFrequent(nodes.map(({ region }) => region)),
     };

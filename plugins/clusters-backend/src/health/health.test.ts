@@ -357,7 +357,7 @@ describe('ClusterLedger', () => {
         allocatable: amount(6_000, 9 * 2 ** 30, 120),
         requested: amount(1_000, 2 * 2 ** 30, 2),
       },
-      pods: { running: 3, total: 5 },
+      pods: { running: 3, total: 3 },
       provider: 'kwok',
       region: 'eu-west-1',
     });

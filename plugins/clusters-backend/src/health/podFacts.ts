@@ -5,6 +5,8 @@ import { podRequests } from '../reading/podRequests';
 export interface PodFacts {
   node: string | undefined;
   running: boolean;
+  /** Whether it should be running: it has not done its work. */
+  awaited: boolean;
   /** Whether it still holds what it asked for. */
   holds: boolean;
   cpuMillicores: number;
@@ -29,6 +31,7 @@ export function podFacts(pod: ObjectOf<'Pod'>): PodFacts {
   return {
     node: spec?.nodeName,
     running: phase === 'Running',
+    awaited: phase !== 'Succeeded',
     holds: !hasEnded,
     cpuMillicores,
     memoryBytes,

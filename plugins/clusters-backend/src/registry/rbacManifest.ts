@@ -89,7 +89,7 @@ ${stringify(clusterRole('groundcrew-missing', rules))}`;
 function intro(namespace: string): string {
   return `# What Groundcrew needs in order to read a cluster.
 #
-#   kubectl apply -f groundcrew-rbac.yaml
+#   kubectl apply -f groundcrew-reader.yaml
 #
 # Then register the cluster with its address, its CA and the token:
 #

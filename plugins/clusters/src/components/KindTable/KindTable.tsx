@@ -13,6 +13,7 @@ type Row = KindState & { id: string };
 /** States from the one that a person can do something about. */
 const URGENCY: readonly KindState['state'][] = [
   'forbidden',
+  'incomplete',
   'stale',
   'pending',
   'synced',
@@ -63,11 +64,15 @@ export function KindTable(props: KindTableProps) {
       label: t('kinds.objects'),
       cell: kind => <CellText title={String(kind.objects)} />,
     },
-    {
-      id: 'advice',
-      label: t('kinds.message'),
-      cell: kind => <CellText title={advice(kind)} />,
-    },
+    ...(rows.some(advice)
+      ? [
+          {
+            id: 'advice',
+            label: t('kinds.message'),
+            cell: (kind: Row) => <CellText title={advice(kind)} />,
+          },
+        ]
+      : []),
   ];
   return (
     <section aria-label={t('kinds.heading')}>

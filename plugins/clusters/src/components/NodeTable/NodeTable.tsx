@@ -85,11 +85,15 @@ export function NodeTable(props: NodeTableProps) {
         />
       ),
     },
-    {
-      id: 'remarks',
-      label: t('nodes.remarks'),
-      cell: node => <CellText title={node.remarks.join(', ')} />,
-    },
+    ...(rows.some(({ remarks }) => remarks.length > 0)
+      ? [
+          {
+            id: 'remarks',
+            label: t('nodes.remarks'),
+            cell: (node: Row) => <CellText title={node.remarks.join(', ')} />,
+          },
+        ]
+      : []),
     {
       id: 'version',
       label: t('nodes.version'),

@@ -66,7 +66,7 @@ export function PodRow(props: PodRowProps) {
             <RelativeTime at={pod.createdAt} format="duration" />
           )}
         </td>
-        <td>{pod.node && <code className={styles.code}>{pod.node}</code>}</td>
+        <td>{pod.node && <code className={styles.node}>{pod.node}</code>}</td>
       </tr>
       <tr id={detailsId} hidden={!isExpanded} data-continued>
         <td colSpan={6}>
