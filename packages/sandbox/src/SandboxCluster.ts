@@ -9,7 +9,7 @@ import {
 import { ObjectApi } from './api/ObjectApi';
 import { ObjectStore } from './api/ObjectStore';
 import { ResourceRegistry } from './api/ResourceRegistry';
-import { Namespaces } from './api/resourceTypes';
+import { Namespaces } from './api/resources';
 import { ServerCertificate } from './certificates';
 import { Clock, ClusterClock } from './clock';
 import { ControllerManager } from './controllers/Controller';

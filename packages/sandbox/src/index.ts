@@ -20,4 +20,4 @@ export {
   Namespaces,
   Nodes,
   StatefulSets,
-} from './api/resourceTypes';
+} from './api/resources';

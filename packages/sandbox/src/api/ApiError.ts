@@ -1,5 +1,5 @@
 import { ObjectReference } from './objects';
-import { resourceId } from './resourceTypes';
+import { resourceId } from './resources';
 
 export interface StatusCause {
   reason?: string;

@@ -9,7 +9,7 @@ import { openApi } from './openapi';
 import { LogSource, handleLog } from './podLogs';
 import { handleGet, handleList, handleWatch, isWatch } from './readRequests';
 import { RequestTarget, parseRequestTarget } from './requestTarget';
-import { Pods, ResourceType, resourceId } from './resourceTypes';
+import { Pods, ResourceType, resourceId } from './resources';
 import { handleReview, isReview } from './reviews';
 import { handleEviction, handleScale } from './subresources';
 import { isLeftOut } from './unsupported';

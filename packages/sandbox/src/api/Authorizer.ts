@@ -1,6 +1,6 @@
 import { ApiError } from './ApiError';
 import { makeToken } from '../tokens';
-import { ResourceType } from './resourceTypes';
+import { ResourceType } from './resources';
 
 /** What a token may do. `*` stands for everything; without `namespaces` the rule holds in the whole cluster. */
 export interface AccessRule {

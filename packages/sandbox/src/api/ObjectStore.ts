@@ -1,5 +1,5 @@
 import { KubeObject, ObjectReference, keyOf } from './objects';
-import { ResourceType, resourceId } from './resourceTypes';
+import { ResourceType, resourceId } from './resources';
 
 export interface StoreEvent {
   type: 'ADDED' | 'MODIFIED' | 'DELETED';

@@ -3,7 +3,7 @@ import {
   ResourceType,
   builtInResources,
   createResourceType,
-} from './resourceTypes';
+} from './resources';
 
 interface ResourceAddress {
   group: string;

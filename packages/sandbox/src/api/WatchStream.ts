@@ -3,7 +3,7 @@ import { ApiError, StatusCause } from './ApiError';
 import { Selection, isSelected, parseResourceVersion } from './lists';
 import { ObjectStore, StoreEvent } from './ObjectStore';
 import { KubeObject } from './objects';
-import { ResourceType, apiVersionOf, resourceId } from './resourceTypes';
+import { ResourceType, apiVersionOf, resourceId } from './resources';
 
 const BOOKMARK_INTERVAL_MS = 60_000;
 const DEFAULT_TIMEOUT_SECONDS = 45 * 60;

@@ -1,15 +1,12 @@
 import { KubeObject, ObjectMeta } from './objects';
-import { ResourceType, resourceId } from './resourceTypes';
+import { ResourceType, resourceId } from './resources';
+import { Container, Pod, PodSpec, Probe } from './podTypes';
 import {
-  Container,
   CronJob,
   DaemonSet,
   Deployment,
   HorizontalPodAutoscaler,
   Job,
-  Pod,
-  PodSpec,
-  Probe,
   StatefulSet,
 } from './workloadTypes';
 import { Secret, Service } from './clusterTypes';

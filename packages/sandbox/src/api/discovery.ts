@@ -1,5 +1,5 @@
 import { ResourceRegistry } from './ResourceRegistry';
-import { ResourceType } from './resourceTypes';
+import { ResourceType } from './resources';
 
 const VERBS = [
   'create',

@@ -1,6 +1,6 @@
 import { ApiError } from './ApiError';
 import { KubeObject } from './objects';
-import { ResourceType, resourceId } from './resourceTypes';
+import { ResourceType, resourceId } from './resources';
 
 export interface FieldRequirement {
   path: string;

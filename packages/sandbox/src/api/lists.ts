@@ -11,7 +11,7 @@ import {
 } from './labelSelectors';
 import { ObjectStore } from './ObjectStore';
 import { KubeObject, keyOf } from './objects';
-import { ResourceType, apiVersionOf } from './resourceTypes';
+import { ResourceType, apiVersionOf } from './resources';
 
 export interface Selection {
   namespace?: string;

@@ -4,7 +4,7 @@ import { isSelected, selectionOf } from './lists';
 import { ObjectStore } from './ObjectStore';
 import { KubeObject } from './objects';
 import { RequestTarget } from './requestTarget';
-import { Nodes, Pods, ResourceType } from './resourceTypes';
+import { Nodes, Pods, ResourceType } from './resources';
 
 export interface ContainerUsage {
   name: string;

@@ -1,7 +1,7 @@
 import { Clock } from '../clock';
 import { ApiError, StatusCause } from './ApiError';
 import { ApiExchange } from './ApiExchange';
-import { ContainerStatus, Pod } from './workloadTypes';
+import { ContainerStatus, Pod } from './podTypes';
 
 export interface LogLine {
   /** Milliseconds since the epoch. */

@@ -1,3 +1,5 @@
+// The plugins have a parser of their own, on purpose: they are tested against this cluster, and an error that both
+// shared would not be seen.
 const FACTORS: Record<string, number> = {
   n: 1e-9,
   u: 1e-6,
@@ -8,11 +10,13 @@ const FACTORS: Record<string, number> = {
   G: 1e9,
   T: 1e12,
   P: 1e15,
+  E: 1e18,
   Ki: 2 ** 10,
   Mi: 2 ** 20,
   Gi: 2 ** 30,
   Ti: 2 ** 40,
   Pi: 2 ** 50,
+  Ei: 2 ** 60,
 };
 
 /** The number behind a Kubernetes quantity, such as 0.25 for `250m`; 0 for what is not one. */

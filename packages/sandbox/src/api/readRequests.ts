@@ -6,7 +6,7 @@ import { listObjects, selectionOf, withoutType } from './lists';
 import { negotiateView, partialObjectMetadata } from './mediaTypes';
 import { KubeObject } from './objects';
 import { RequestTarget } from './requestTarget';
-import { ResourceType } from './resourceTypes';
+import { ResourceType } from './resources';
 
 export function handleGet(
   exchange: ApiExchange,

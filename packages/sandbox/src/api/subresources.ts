@@ -1,11 +1,13 @@
 import { ApiError } from './ApiError';
 import { ApiExchange } from './ApiExchange';
-import { DeleteOptions, ObjectApi } from './ObjectApi';
+import { DeleteOptions } from './deletion';
+import { ObjectApi } from './ObjectApi';
 import { formatSelector, selects } from './labelSelectors';
 import { KubeObject } from './objects';
 import { RequestTarget } from './requestTarget';
-import { PodDisruptionBudgets, Pods, ResourceType } from './resourceTypes';
-import { Deployment, Pod } from './workloadTypes';
+import { PodDisruptionBudgets, Pods, ResourceType } from './resources';
+import { Pod } from './podTypes';
+import { Deployment } from './workloadTypes';
 import { patchOf } from './writeRequests';
 
 type Named = RequestTarget & { name: string };

@@ -2,8 +2,9 @@ import { equalJson } from './json';
 import { ApiError, StatusCause } from './ApiError';
 import { selects } from './labelSelectors';
 import { KubeObject } from './objects';
-import { ResourceType, apiVersionOf, resourceId } from './resourceTypes';
-import { Deployment, Pod, PodTemplate } from './workloadTypes';
+import { ResourceType, apiVersionOf, resourceId } from './resources';
+import { Pod, PodTemplate } from './podTypes';
+import { Deployment } from './workloadTypes';
 
 const DNS_SUBDOMAIN =
   /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -180,4 +181,18 @@ function invalidValue(field: string, value: unknown, why: string): StatusCause {
     message: `Invalid value: ${JSON.stringify(value)}: ${why}`,
     field,
   };
+}
+
+/** Defaults go into pod templates: without one, only what is missing can be said. */
+export function validateBeforeDefaults(
+  type: ResourceType,
+  draft: KubeObject,
+): void {
+  const spec = draft.spec as { template?: { spec?: object } } | undefined;
+  const hasTemplate =
+    ['apps', 'batch'].includes(type.group) &&
+    !['ControllerRevision', 'CronJob'].includes(type.kind);
+  if (!type.custom && hasTemplate && !spec?.template?.spec) {
+    validate(type, draft);
+  }
 }

@@ -15,7 +15,7 @@ import {
   createTestCluster,
 } from '../testing/createTestCluster';
 import { openStream } from '../testing/request';
-import { ConfigMaps } from './resourceTypes';
+import { ConfigMaps } from './resources';
 
 const CONFIG_MAPS = '/api/v1/namespaces/default/configmaps';
 

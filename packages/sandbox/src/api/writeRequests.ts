@@ -1,6 +1,7 @@
 import { ApiError } from './ApiError';
 import { ApiExchange } from './ApiExchange';
-import { DeleteOptions, ObjectApi } from './ObjectApi';
+import { DeleteOptions } from './deletion';
+import { ObjectApi } from './ObjectApi';
 import { listObjects, selectionOf, withoutType } from './lists';
 import { negotiateView, partialObjectMetadata } from './mediaTypes';
 import { KubeObject } from './objects';
@@ -10,7 +11,7 @@ import {
   applyStrategicMergePatch,
 } from './patches';
 import { RequestTarget } from './requestTarget';
-import { ResourceType } from './resourceTypes';
+import { ResourceType } from './resources';
 import { checkAddress } from './validation';
 
 type Named = RequestTarget & { name: string };

@@ -1,6 +1,6 @@
 import { ObjectApi } from '../api/ObjectApi';
 import { KubeObject } from '../api/objects';
-import { Events } from '../api/resourceTypes';
+import { Events } from '../api/resources';
 import { Clock, timestamp } from '../clock';
 
 const KEPT_MS = 60 * 60 * 1000;

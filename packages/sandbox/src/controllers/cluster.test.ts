@@ -12,7 +12,7 @@ import {
   ResourceQuotas,
   ServiceAccounts,
   Services,
-} from '../api/resourceTypes';
+} from '../api/resources';
 import { Deployment, HorizontalPodAutoscaler } from '../api/workloadTypes';
 import { Service } from '../api/clusterTypes';
 import {

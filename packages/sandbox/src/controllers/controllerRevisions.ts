@@ -1,6 +1,6 @@
 import { equalJson } from '../api/json';
 import { KubeObject, ownedBy } from '../api/objects';
-import { ControllerRevisions } from '../api/resourceTypes';
+import { ControllerRevisions } from '../api/resources';
 import { DaemonSet, StatefulSet } from '../api/workloadTypes';
 import { ControllerContext } from './Controller';
 import { CONTROLLER_MANAGER } from './podFactory';

@@ -1,6 +1,6 @@
 import { cloneJson } from '../api/json';
 import { ownedBy, referenceOf } from '../api/objects';
-import { CronJobs, Jobs } from '../api/resourceTypes';
+import { CronJobs, Jobs } from '../api/resources';
 import { CronJob, Job } from '../api/workloadTypes';
 import { timestamp } from '../clock';
 import { Controller, ControllerContext } from './Controller';

@@ -1,6 +1,6 @@
 import { Node } from '../api/clusterTypes';
 import { keyOf, referenceOf } from '../api/objects';
-import { DaemonSets, Nodes, Pods } from '../api/resourceTypes';
+import { DaemonSets, Nodes, Pods } from '../api/resources';
 import { DaemonSet } from '../api/workloadTypes';
 import { REVISION_LABEL, recordRevision } from './controllerRevisions';
 import { Controller, ControllerContext } from './Controller';

@@ -1,6 +1,6 @@
 import { StoreEvent } from '../api/ObjectStore';
 import { controllerOf, keyOf, referenceOf } from '../api/objects';
-import { Deployments, Pods, ReplicaSets } from '../api/resourceTypes';
+import { Deployments, Pods, ReplicaSets } from '../api/resources';
 import { Deployment, ReplicaSet } from '../api/workloadTypes';
 import { Controller, ControllerContext } from './Controller';
 import {

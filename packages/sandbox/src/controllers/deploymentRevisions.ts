@@ -1,8 +1,9 @@
 import { cloneJson, equalJson } from '../api/json';
 import { controllerOf, ownedBy } from '../api/objects';
 import { selects } from '../api/labelSelectors';
-import { ReplicaSets } from '../api/resourceTypes';
-import { Deployment, PodTemplate, ReplicaSet } from '../api/workloadTypes';
+import { ReplicaSets } from '../api/resources';
+import { PodTemplate } from '../api/podTypes';
+import { Deployment, ReplicaSet } from '../api/workloadTypes';
 import { ControllerContext } from './Controller';
 import { CONTROLLER_MANAGER } from './podFactory';
 import { templateHash } from './templateHash';

@@ -6,8 +6,8 @@ import {
   PodDisruptionBudgets,
   Pods,
   ReplicaSets,
-} from '../api/resourceTypes';
-import { Pod } from '../api/workloadTypes';
+} from '../api/resources';
+import { Pod } from '../api/podTypes';
 import { timestamp } from '../clock';
 import { Controller, ControllerContext } from './Controller';
 import { CONTROLLER_MANAGER } from './podFactory';

@@ -1,8 +1,8 @@
 import { EndpointSlice, Service } from '../api/clusterTypes';
 import { keyOf, ownedBy, referenceOf } from '../api/objects';
-import { randomSuffix } from '../api/ObjectApi';
-import { EndpointSlices, Pods, Services } from '../api/resourceTypes';
-import { Pod } from '../api/workloadTypes';
+import { randomSuffix } from '../api/objectMetadata';
+import { EndpointSlices, Pods, Services } from '../api/resources';
+import { Pod } from '../api/podTypes';
 import { Controller, ControllerContext } from './Controller';
 import { CONTROLLER_MANAGER } from './podFactory';
 import { isFinished, isOf, isReady, ownKey } from './podState';

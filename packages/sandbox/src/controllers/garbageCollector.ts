@@ -1,5 +1,5 @@
 import { KubeObject, keyOf, referenceOf } from '../api/objects';
-import { resourceId } from '../api/resourceTypes';
+import { resourceId } from '../api/resources';
 import { Controller, ControllerContext } from './Controller';
 
 const COMPONENT = 'garbage-collector';

@@ -1,6 +1,6 @@
 import { UsageSource } from '../api/metricsResources';
 import { KubeObject, referenceOf } from '../api/objects';
-import { HorizontalPodAutoscalers, Pods } from '../api/resourceTypes';
+import { HorizontalPodAutoscalers, Pods } from '../api/resources';
 import { selects } from '../api/labelSelectors';
 import { Deployment, HorizontalPodAutoscaler } from '../api/workloadTypes';
 import { timestamp } from '../clock';

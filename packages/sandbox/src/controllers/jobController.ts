@@ -1,6 +1,7 @@
 import { Condition, referenceOf } from '../api/objects';
-import { Jobs, Pods } from '../api/resourceTypes';
-import { Job, Pod } from '../api/workloadTypes';
+import { Jobs, Pods } from '../api/resources';
+import { Pod } from '../api/podTypes';
+import { Job } from '../api/workloadTypes';
 import { timestamp } from '../clock';
 import { Controller, ControllerContext } from './Controller';
 import { CONTROLLER_MANAGER, createPodOf } from './podFactory';

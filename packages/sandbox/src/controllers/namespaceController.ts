@@ -1,5 +1,5 @@
 import { keyOf } from '../api/objects';
-import { ConfigMaps, Namespaces, ServiceAccounts } from '../api/resourceTypes';
+import { ConfigMaps, Namespaces, ServiceAccounts } from '../api/resources';
 import { Controller, ControllerContext } from './Controller';
 import { CONTROLLER_MANAGER } from './podFactory';
 import { ownKey } from './podState';

@@ -1,6 +1,6 @@
 import { Node, Taint } from '../api/clusterTypes';
-import { Nodes, Pods } from '../api/resourceTypes';
-import { Pod } from '../api/workloadTypes';
+import { Nodes, Pods } from '../api/resources';
+import { Pod } from '../api/podTypes';
 import { timestamp } from '../clock';
 import { Controller, ControllerContext } from './Controller';
 import { CONTROLLER_MANAGER } from './podFactory';

@@ -1,8 +1,8 @@
 import { cloneJson } from '../api/json';
 import { ApiError } from '../api/ApiError';
 import { KubeObject, NewObject, ownedBy } from '../api/objects';
-import { Pods } from '../api/resourceTypes';
-import { Pod, PodTemplate } from '../api/workloadTypes';
+import { Pods } from '../api/resources';
+import { Pod, PodTemplate } from '../api/podTypes';
 import { ControllerContext } from './Controller';
 
 export const CONTROLLER_MANAGER = 'kube-controller-manager';

@@ -1,8 +1,8 @@
 import { Condition, KubeObject } from '../api/objects';
 import { ObjectStore, StoreEvent } from '../api/ObjectStore';
-import { Pods, ResourceType, resourceId } from '../api/resourceTypes';
+import { Pods, ResourceType, resourceId } from '../api/resources';
 import { keyOf } from '../api/objects';
-import { Pod } from '../api/workloadTypes';
+import { Pod } from '../api/podTypes';
 
 /** Neither finished nor being deleted. */
 export function isActive(pod: Pod): boolean {

@@ -1,8 +1,9 @@
 import { ApiError } from '../api/ApiError';
 import { Condition, controllerOf, ownedBy, referenceOf } from '../api/objects';
 import { selects } from '../api/labelSelectors';
-import { Pods, ReplicaSets } from '../api/resourceTypes';
-import { Pod, ReplicaSet } from '../api/workloadTypes';
+import { Pods, ReplicaSets } from '../api/resources';
+import { Pod } from '../api/podTypes';
+import { ReplicaSet } from '../api/workloadTypes';
 import { timestamp } from '../clock';
 import { Controller, ControllerContext } from './Controller';
 import { CONTROLLER_MANAGER, createPodOf, deletePodOf } from './podFactory';

@@ -1,4 +1,4 @@
-import { Deployments, Events, Pods, ReplicaSets } from '../api/resourceTypes';
+import { Deployments, Events, Pods, ReplicaSets } from '../api/resources';
 import { Deployment } from '../api/workloadTypes';
 import {
   MANAGER,

@@ -1,7 +1,7 @@
 import { keyOf, referenceOf } from '../api/objects';
-import { Nodes, Pods } from '../api/resourceTypes';
+import { Nodes, Pods } from '../api/resources';
 import { parseQuantity } from '../api/quantities';
-import { Pod } from '../api/workloadTypes';
+import { Pod } from '../api/podTypes';
 import { timestamp } from '../clock';
 import { Controller, ControllerContext } from './Controller';
 import { isOf, setCondition } from './podState';

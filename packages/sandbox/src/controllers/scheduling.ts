@@ -1,6 +1,6 @@
 import { Node, Taint } from '../api/clusterTypes';
 import { parseQuantity } from '../api/quantities';
-import { Pod, PodSpec, Toleration } from '../api/workloadTypes';
+import { Pod, PodSpec, Toleration } from '../api/podTypes';
 import { isFinished } from './podState';
 
 const UNSCHEDULABLE: Taint = {

@@ -1,6 +1,6 @@
 import { Service } from '../api/clusterTypes';
 import { AdmissionCheck, ObjectApi } from '../api/ObjectApi';
-import { Services, resourceId } from '../api/resourceTypes';
+import { Services, resourceId } from '../api/resources';
 
 /** Gives Services addresses from 10.96.0.0/16. */
 export function createServiceAddressCheck(api: ObjectApi): AdmissionCheck {

@@ -1,10 +1,7 @@
 import { referenceOf } from '../api/objects';
-import {
-  PersistentVolumeClaims,
-  Pods,
-  StatefulSets,
-} from '../api/resourceTypes';
-import { Pod, StatefulSet } from '../api/workloadTypes';
+import { PersistentVolumeClaims, Pods, StatefulSets } from '../api/resources';
+import { Pod } from '../api/podTypes';
+import { StatefulSet } from '../api/workloadTypes';
 import { Controller, ControllerContext } from './Controller';
 import { CONTROLLER_MANAGER, createPodOf, deletePodOf } from './podFactory';
 import {

@@ -1,8 +1,5 @@
 import { referenceOf } from '../api/objects';
-import {
-  PersistentVolumeClaims,
-  PersistentVolumes,
-} from '../api/resourceTypes';
+import { PersistentVolumeClaims, PersistentVolumes } from '../api/resources';
 import { Controller, ControllerContext } from './Controller';
 import { CONTROLLER_MANAGER } from './podFactory';
 import { ownKey } from './podState';

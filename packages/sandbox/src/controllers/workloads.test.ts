@@ -7,14 +7,9 @@ import {
   PersistentVolumes,
   Pods,
   StatefulSets,
-} from '../api/resourceTypes';
-import {
-  CronJob,
-  DaemonSet,
-  Job,
-  Pod,
-  StatefulSet,
-} from '../api/workloadTypes';
+} from '../api/resources';
+import { Pod } from '../api/podTypes';
+import { CronJob, DaemonSet, Job, StatefulSet } from '../api/workloadTypes';
 import {
   MANAGER,
   TemplateOptions,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigMaps, Events, Nodes, Pods } from '../api/resourceTypes';
+import { ConfigMaps, Events, Nodes, Pods } from '../api/resources';
 import { DrivenClock } from '../clock';
 import { isReady } from '../controllers/podState';
 import { Sandbox } from '../Sandbox';

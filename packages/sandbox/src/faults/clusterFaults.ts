@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { Namespaces, Nodes, Pods, ResourceQuotas } from '../api/resourceTypes';
+import { Namespaces, Nodes, Pods, ResourceQuotas } from '../api/resources';
 import { isActive } from '../controllers/podState';
 import { SandboxCluster } from '../SandboxCluster';
 import { Fault, createFault } from './Fault';

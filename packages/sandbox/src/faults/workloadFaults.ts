@@ -8,8 +8,9 @@ import {
   ReplicaSets,
   ResourceType,
   StatefulSets,
-} from '../api/resourceTypes';
-import { Deployment, Pod } from '../api/workloadTypes';
+} from '../api/resources';
+import { Pod } from '../api/podTypes';
+import { Deployment } from '../api/workloadTypes';
 import { BehaviourOverride } from '../kubelet/behaviour';
 import { SandboxCluster } from '../SandboxCluster';
 import { Fault, FaultTarget, Revert, createFault } from './Fault';

@@ -1,5 +1,5 @@
-import { ConfigMaps, Events, Pods } from '../api/resourceTypes';
-import { Pod } from '../api/workloadTypes';
+import { ConfigMaps, Events, Pods } from '../api/resources';
+import { Pod } from '../api/podTypes';
 import {
   MANAGER,
   TemplateOptions,

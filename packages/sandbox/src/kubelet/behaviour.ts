@@ -1,4 +1,4 @@
-import { Container, Pod } from '../api/workloadTypes';
+import { Container, Pod } from '../api/podTypes';
 
 /** How the played kubelet lets one container behave. All times are in milliseconds. */
 export interface ContainerBehaviour {

@@ -1,5 +1,5 @@
 import { LogLine, LogRun } from '../api/podLogs';
-import { Container, Pod } from '../api/workloadTypes';
+import { Container, Pod } from '../api/podTypes';
 import { Clock } from '../clock';
 import { ContainerBehaviour } from './behaviour';
 import { Run } from './ContainerPlay';

@@ -1,10 +1,6 @@
 import { ObjectStore } from '../api/ObjectStore';
-import {
-  ConfigMaps,
-  PersistentVolumeClaims,
-  Secrets,
-} from '../api/resourceTypes';
-import { Container, Pod } from '../api/workloadTypes';
+import { ConfigMaps, PersistentVolumeClaims, Secrets } from '../api/resources';
+import { Container, Pod } from '../api/podTypes';
 
 export interface VolumeProblem {
   volume: string;

@@ -1,7 +1,7 @@
 import { Node } from '../api/clusterTypes';
 import { ContainerUsage } from '../api/metricsResources';
 import { parseQuantity } from '../api/quantities';
-import { Pod } from '../api/workloadTypes';
+import { Pod } from '../api/podTypes';
 import { randomAt } from './random';
 
 const SLOT_MS = 60_000;

@@ -1,6 +1,6 @@
 import { timestamp } from '../clock';
 import { NewObject } from '../api/objects';
-import { healthyCondition } from '../kubelet/Kubelet';
+import { healthyCondition } from '../kubelet/nodeConditions';
 import { Environment, shopNamespaces } from './components';
 
 const NODES = {

@@ -5,7 +5,7 @@ import {
   Pods,
   ReplicaSets,
   StatefulSets,
-} from '../api/resourceTypes';
+} from '../api/resources';
 import { isReady } from '../controllers/podState';
 import { TestCluster, createTestCluster } from '../testing/createTestCluster';
 import { request } from '../testing/request';

@@ -1,12 +1,7 @@
 import { cloneJson } from '../api/json';
 import { ObjectApi } from '../api/ObjectApi';
 import { NewObject } from '../api/objects';
-import {
-  ConfigMaps,
-  Deployments,
-  Pods,
-  ResourceType,
-} from '../api/resourceTypes';
+import { ConfigMaps, Deployments, Pods, ResourceType } from '../api/resources';
 import { Deployment } from '../api/workloadTypes';
 import { ClusterClock, timestamp } from '../clock';
 import { isReady } from '../controllers/podState';

@@ -1,0 +1,67 @@
+import * as cluster from '../clusterTypes';
+import { createResourceType } from './ResourceType';
+
+const clusterScoped = { namespaced: false };
+const rbac = 'rbac.authorization.k8s.io/v1';
+
+export const EndpointSlices = createResourceType<cluster.EndpointSlice>(
+  'discovery.k8s.io/v1',
+  'EndpointSlice',
+  'endpointslices',
+  { generation: true },
+);
+export const Ingresses = createResourceType(
+  'networking.k8s.io/v1',
+  'Ingress',
+  'ingresses',
+  { shortNames: ['ing'], subresources: ['status'], generation: true },
+);
+export const NetworkPolicies = createResourceType(
+  'networking.k8s.io/v1',
+  'NetworkPolicy',
+  'networkpolicies',
+  { shortNames: ['netpol'], generation: true },
+);
+export const StorageClasses = createResourceType(
+  'storage.k8s.io/v1',
+  'StorageClass',
+  'storageclasses',
+  { ...clusterScoped, shortNames: ['sc'] },
+);
+export const Leases = createResourceType(
+  'coordination.k8s.io/v1',
+  'Lease',
+  'leases',
+);
+export const CustomResourceDefinitions =
+  createResourceType<cluster.CustomResourceDefinition>(
+    'apiextensions.k8s.io/v1',
+    'CustomResourceDefinition',
+    'customresourcedefinitions',
+    {
+      ...clusterScoped,
+      shortNames: ['crd', 'crds'],
+      categories: ['api-extensions'],
+      subresources: ['status'],
+      generation: true,
+      returnsDeleted: true,
+    },
+  );
+export const Roles = createResourceType(rbac, 'Role', 'roles');
+export const RoleBindings = createResourceType(
+  rbac,
+  'RoleBinding',
+  'rolebindings',
+);
+export const ClusterRoles = createResourceType(
+  rbac,
+  'ClusterRole',
+  'clusterroles',
+  clusterScoped,
+);
+export const ClusterRoleBindings = createResourceType(
+  rbac,
+  'ClusterRoleBinding',
+  'clusterrolebindings',
+  clusterScoped,
+);
