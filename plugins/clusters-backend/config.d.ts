@@ -67,6 +67,17 @@ export interface Config {
       allowLoopback?: boolean;
 
       /**
+       * How many objects this process keeps at most, of all clusters together. What is beyond is not kept; pages say so,
+       * and the metric `groundcrew_clusters_dropped_objects` counts it. Default: 400000.
+       */
+      maxObjects?: number;
+
+      /**
+       * How many bytes of memory they may take, as estimated from what is kept of them. Default: 2147483648 (2 GiB).
+       */
+      maxBytes?: number;
+
+      /**
        * Seals the credentials of registered clusters (AES-256-GCM). The first key seals, each of them opens: put a new
        * one first to rotate. Without any, no clusters can be registered.
        */

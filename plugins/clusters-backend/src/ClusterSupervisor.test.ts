@@ -1,5 +1,4 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createClusterHub } from '@groundcrew/plugin-clusters-node';
 import { ClusterSupervisor } from './ClusterSupervisor';
@@ -44,7 +43,7 @@ describe('ClusterSupervisor', () => {
   let locator: GivenLocator;
   const logger = mockServices.logger.mock();
 
-  const start = (config: object = {}, metrics = metricsServiceMock.mock()) => {
+  const start = (config: object = {}) => {
     supervisor = ClusterSupervisor.fromConfig({
       config: mockServices.rootConfig({ data: config as never }),
       logger,
@@ -52,11 +51,9 @@ describe('ClusterSupervisor', () => {
       clusters: hub.service,
       catalog: catalogServiceMock({ entities: [] }),
       auth: mockServices.auth(),
-      metrics,
       locators: [locator],
     });
     supervisor.start();
-    return metrics;
   };
   const registered = (
     name: string,
@@ -198,83 +195,37 @@ describe('ClusterSupervisor', () => {
     expect(names()).toEqual([]);
   });
 
-  it('measures', async () => {
-    const metrics = metricsServiceMock.mock();
-    const recorded: [string, number, object][] = [];
-    const instrument = (name: string) => ({
-      add: (value: number, attributes: object = {}) => {
-        recorded.push([name, value, attributes]);
-      },
-      record: (value: number, attributes: object = {}) => {
-        recorded.push([name, value, attributes]);
+  it('keeps no more than config allows, and says of which kinds not all is kept', async () => {
+    for (const name of ['a', 'b', 'c', 'd']) {
+      server.put('Pod', name);
+    }
+    const config = fromConfig();
+    start({
+      ...config,
+      groundcrew: {
+        clusters: { ...config.groundcrew.clusters, maxObjects: 3 },
       },
     });
-    const observe = new Map<
-      string,
-      (result: { observe: (value: number, attributes: object) => void }) => void
-    >();
-    const removed: string[] = [];
-    metrics.createCounter.mockImplementation(instrument);
-    metrics.createUpDownCounter.mockImplementation(instrument);
-    metrics.createHistogram.mockImplementation(instrument);
-    metrics.createObservableGauge.mockImplementation(
-      (name: string) =>
-        ({
-          addCallback: (callback: never) => observe.set(name, callback),
-          removeCallback: () => removed.push(name),
-        } as never),
-    );
-    const observed = (name: string) => {
-      const values: [number, object][] = [];
-      observe.get(name)?.({
-        observe: (value, attributes) => values.push([value, attributes]),
-      });
-      return values;
-    };
-    server.put('Pod', 'a');
-    start(fromConfig(), metrics);
-    await eventually(() => server.openWatches('Pod') === 1);
-    server.put('Pod', 'b');
-    await eventually(() =>
-      recorded.some(([name]) => name === 'groundcrew_clusters_delivery_lag'),
-    );
-    expect(recorded).toEqual(
-      expect.arrayContaining([
-        [
-          'groundcrew_clusters_lists',
-          1,
-          { cluster: 'dev', kind: 'Pod', reason: 'start' },
-        ],
-        [
-          'groundcrew_clusters_open_watches',
-          1,
-          { cluster: 'dev', kind: 'Pod' },
-        ],
-        ['groundcrew_clusters_changes', 1, { cluster: 'dev', kind: 'Pod' }],
-        [
-          'groundcrew_clusters_requests',
-          1,
-          { cluster: 'dev', method: 'GET', outcome: 'ok' },
-        ],
-      ]),
-    );
-    expect(observed('groundcrew_clusters_objects')).toContainEqual([
-      2,
-      { cluster: 'dev', kind: 'Pod' },
-    ]);
-    expect(observed('groundcrew_clusters_up')).toEqual([
-      [1, { cluster: 'dev' }],
-    ]);
-    expect(observed('groundcrew_clusters_watch_age')).toContainEqual([
-      expect.any(Number),
-      { cluster: 'dev', kind: 'Pod' },
-    ]);
-    server.served.delete('Pod');
-    server.endWatches('Pod', 'cut');
-    await eventually(() =>
-      recorded.some(([name]) => name === 'groundcrew_clusters_failures'),
-    );
-    await supervisor.stop();
-    expect(removed).toHaveLength(3);
+    const pods = () => cluster('dev')?.kinds.find(({ kind }) => kind === 'Pod');
+    await eventually(() => pods()?.state === 'incomplete');
+    expect(hub.service.store('dev').count('Pod')).toBe(3);
+    expect(pods()).toMatchObject({
+      objects: 3,
+      notKept: 1,
+      message: expect.stringMatching(
+        /at most 3 objects.*groundcrew\.clusters\.maxObjects/,
+      ),
+    });
+    expect(cluster('dev')?.state).toBe('live');
   });
+
+  it.each([{ maxObjects: 0 }, { maxObjects: 1.5 }, { maxBytes: -1 }])(
+    'refuses the ceiling %j',
+    limits => {
+      start();
+      expect(() => start({ groundcrew: { clusters: limits } })).toThrow(
+        /must be a whole number greater than 0/,
+      );
+    },
+  );
 });

@@ -79,7 +79,9 @@ export class ClusterSupervisor {
       ClusterInstruments.create({
         metrics: options.metrics,
         clusters: options.clusters,
+        feed: options.feed,
       });
+    options.feed.setLimits(settings.limits);
   }
 
   static fromConfig(options: ClusterSupervisorOptions): ClusterSupervisor {

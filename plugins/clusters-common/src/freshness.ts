@@ -13,6 +13,8 @@ export const freshnessSchema = z.object({
       since: z.string(),
     })
     .optional(),
+  /** Present when not all that there is can be shown: why, in words. What is shown is no less current for that. */
+  incomplete: z.string().optional(),
 });
 
 /** How far an answer can be trusted to be current. */

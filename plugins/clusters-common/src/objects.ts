@@ -38,10 +38,20 @@ export const kindStateSchema = z.object({
    * - `synced`: listed, and the watch is live.
    * - `stale`: listed once, the watch is broken and being restored.
    * - `forbidden`: the credentials may not list it; `rule` says what to add.
+   * - `incomplete`: listed, and the watch is live, but not all objects are kept: the process holds as much as it may.
    * - `absent`: the cluster does not serve it (a CRD that is not installed).
    */
-  state: z.enum(['pending', 'synced', 'stale', 'forbidden', 'absent']),
+  state: z.enum([
+    'pending',
+    'synced',
+    'stale',
+    'incomplete',
+    'forbidden',
+    'absent',
+  ]),
   objects: z.number().int(),
+  /** How many are not among `objects` because the process holds as much as it may. Left out, none. */
+  notKept: z.number().int().optional(),
   freshness: freshnessSchema,
   /** In words, why it is not `synced`. */
   message: z.string().optional(),

@@ -1,13 +1,5 @@
-/** Hears what the watch cache does, to count it. Called often: must be cheap, and must not throw. */
+/** Hears what only the watch cache itself knows, to count it. Called often: must be cheap, and must not throw. */
 export interface ClusterMetrics {
-  /** An object was added, modified or deleted. */
-  changed?(
-    cluster: string,
-    kind: string,
-    type: 'added' | 'modified' | 'deleted',
-  ): void;
-  /** A list of a kind was taken in completely. */
-  relisted?(cluster: string, kind: string, objects: number): void;
   /** An object was not kept: older than what is held, without identity, or beyond the limits of the process. */
   dropped?(
     cluster: string,

@@ -29,6 +29,7 @@ export const clustersReactTranslationRef = createTranslationRef({
       unreachable: 'Unreachable since {{duration}}: {{reason}}.',
       shownAsOf: 'Shown as of {{time}}.',
       neverSeen: 'Nothing of it was ever read.',
+      incomplete: '{{reason}}.',
     },
     managedBy: {
       helm: 'Helm',

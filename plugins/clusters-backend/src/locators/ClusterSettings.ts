@@ -1,5 +1,9 @@
 import type { Config } from '@backstage/config';
-import type { ClusterDescription } from '@groundcrew/plugin-clusters-node';
+import { InputError } from '@backstage/errors';
+import type {
+  ClusterDescription,
+  ObjectLimits,
+} from '@groundcrew/plugin-clusters-node';
 import { DEFAULT_ENVIRONMENT_ORDER } from '@groundcrew/plugin-clusters-common';
 import type { LocatedCluster } from './ClusterLocator';
 
@@ -20,6 +24,8 @@ export class ClusterSettings {
   readonly allowLoopback: boolean;
   /** Hosts that may receive credentials that were not given for them in particular. */
   readonly ambientCredentialHosts: readonly string[];
+  /** How much the process keeps of all clusters together. */
+  readonly limits: ObjectLimits;
   readonly #settings: ReadonlyMap<string, Setting>;
 
   private constructor(config: Config) {
@@ -30,6 +36,10 @@ export class ClusterSettings {
     this.allowLoopback = clusters?.getOptionalBoolean('allowLoopback') ?? false;
     this.ambientCredentialHosts =
       clusters?.getOptionalStringArray('ambientCredentials.allowedHosts') ?? [];
+    this.limits = {
+      maxObjects: optionalLimit(clusters, 'maxObjects'),
+      maxBytes: optionalLimit(clusters, 'maxBytes'),
+    };
     this.#settings = new Map(
       clusters
         ?.getOptionalConfigArray('settings')
@@ -61,6 +71,19 @@ export class ClusterSettings {
       namespaces: setting?.namespaces,
     };
   }
+}
+
+function optionalLimit(
+  config: Config | undefined,
+  key: 'maxObjects' | 'maxBytes',
+): number | undefined {
+  const limit = config?.getOptionalNumber(key);
+  if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
+    throw new InputError(
+      `groundcrew.clusters.${key} must be a whole number greater than 0, not ${limit}`,
+    );
+  }
+  return limit;
 }
 
 function readSetting(config: Config): Setting {

@@ -4,7 +4,11 @@ import type {
   MetricsServiceObservable,
   MetricsServiceObservableCallback,
 } from '@backstage/backend-plugin-api/alpha';
-import type { ClustersService } from '@groundcrew/plugin-clusters-node';
+import type {
+  ClusterFeed,
+  ClusterMetrics,
+  ClustersService,
+} from '@groundcrew/plugin-clusters-node';
 import type { GatewayOutcome } from '../gateway';
 import type { ReflectorObserver } from '../reflector';
 
@@ -12,6 +16,8 @@ import type { ReflectorObserver } from '../reflector';
 export interface ClusterInstrumentsOptions {
   metrics: MetricsService;
   clusters: ClustersService;
+  /** Is asked how much it holds, and tells what it could not keep. */
+  feed: Pick<ClusterFeed, 'held' | 'setMetrics'>;
 }
 
 // Changes arrive within milliseconds; seconds mean that we cannot keep up.
@@ -41,7 +47,7 @@ export class ClusterInstruments {
   readonly #requestDuration;
   readonly #callbacks: (() => void)[] = [];
 
-  private constructor({ metrics, clusters }: ClusterInstrumentsOptions) {
+  private constructor({ metrics, clusters, feed }: ClusterInstrumentsOptions) {
     this.#lists = metrics.createCounter('groundcrew_clusters_lists', {
       description: 'Lists of a kind that were read to the end, by reason',
       unit: '{list}',
@@ -90,10 +96,8 @@ export class ClusterInstruments {
         unit: '{object}',
       }),
       result => {
-        for (const { name, kinds } of everyKind(clusters)) {
-          for (const { kind, objects } of kinds) {
-            result.observe(objects, { cluster: name, kind });
-          }
+        for (const { cluster, kind, objects } of feed.held()) {
+          result.observe(objects, { cluster, kind });
         }
       },
     );
@@ -103,12 +107,11 @@ export class ClusterInstruments {
         unit: 's',
       }),
       result => {
-        for (const { name, kinds } of everyKind(clusters)) {
-          for (const { kind, freshness } of kinds) {
-            if (freshness.observedAt) {
-              const age = Date.now() - Date.parse(freshness.observedAt);
-              result.observe(age / 1_000, { cluster: name, kind });
-            }
+        for (const { cluster, kind } of feed.held()) {
+          const { observedAt } = clusters.store(cluster).freshness(kind);
+          if (observedAt) {
+            const age = Date.now() - Date.parse(observedAt);
+            result.observe(age / 1_000, { cluster, kind });
           }
         }
       },
@@ -123,6 +126,7 @@ export class ClusterInstruments {
         }
       },
     );
+    feed.setMetrics(cacheMetrics(metrics));
   }
 
   static create(options: ClusterInstrumentsOptions): ClusterInstruments {
@@ -169,8 +173,23 @@ export class ClusterInstruments {
   }
 }
 
-function everyKind(clusters: ClustersService) {
-  return clusters
-    .clusters()
-    .map(({ name }) => ({ name, kinds: clusters.store(name).kinds() }));
+/** Counts what only the cache itself knows. */
+function cacheMetrics(metrics: MetricsService): ClusterMetrics {
+  const dropped = metrics.createCounter('groundcrew_clusters_dropped_objects', {
+    description:
+      'Objects that were not kept, by reason; `limit` means that the ceiling of the process is reached',
+    unit: '{object}',
+  });
+  const subscriberFailures = metrics.createCounter(
+    'groundcrew_clusters_subscriber_failures',
+    {
+      description: 'Listeners to changes that threw',
+      unit: '{failure}',
+    },
+  );
+  return {
+    dropped: (cluster, kind, reason) =>
+      dropped.add(1, { cluster, kind, reason }),
+    subscriberFailed: () => subscriberFailures.add(1),
+  };
 }

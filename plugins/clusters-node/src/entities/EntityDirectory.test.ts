@@ -261,6 +261,21 @@ metadata: { name: lost, labels: { app: x }, ownerReferences: [{ kind: ReplicaSet
       fixture.service.objectsOf(checkout).clusters[0].freshness.stale?.reason,
     ).toBe('Pod: x');
   });
+
+  it('say when not all of them are kept', () => {
+    const fixture = createClusterFixture({
+      clusters: { dev: { environment: 'dev', objects: shop } },
+    });
+    const before = fixture.service.objectsOf(checkout);
+    fixture.feed.setLimits({ maxObjects: 1 });
+    fixture.apply('dev', '{ kind: Pod, metadata: { name: one-too-many } }');
+    const after = fixture.service.objectsOf(checkout);
+    expect(after.places[0].freshness).toMatchObject({
+      incomplete: expect.stringMatching(/^Pod: .*at most 1 objects/),
+    });
+    expect(after.clusters[0].freshness.stale).toBeUndefined();
+    expect(after.revision).not.toBe(before.revision);
+  });
 });
 
 describe('Argo CD Applications', () => {

@@ -74,11 +74,14 @@ export class LinkedObjects {
     }));
     // `observedAt` moves all the time without anything being different.
     const standing = JSON.stringify(
-      clusters.map(({ cluster, environment, freshness: { stale } }) => [
-        cluster,
-        environment,
-        stale,
-      ]),
+      clusters.map(
+        ({ cluster, environment, freshness: { stale, incomplete } }) => [
+          cluster,
+          environment,
+          stale,
+          incomplete,
+        ],
+      ),
     );
     if (standing !== this.#standing) {
       this.#standing = standing;
@@ -244,14 +247,14 @@ function freshnessOf(cluster: HubCluster): Freshness {
   if (whole.stale) {
     return whole;
   }
+  let incomplete: string | undefined;
   for (const kind of ESSENTIAL_KINDS) {
-    const { stale } = cluster.freshness(kind);
-    if (stale) {
-      return {
-        ...whole,
-        stale: { ...stale, reason: `${kind}: ${stale.reason}` },
-      };
+    const freshness = cluster.freshness(kind);
+    incomplete ??= freshness.incomplete && `${kind}: ${freshness.incomplete}`;
+    if (freshness.stale) {
+      const { reason, since } = freshness.stale;
+      return { ...whole, stale: { reason: `${kind}: ${reason}`, since } };
     }
   }
-  return whole;
+  return incomplete ? { ...whole, incomplete } : whole;
 }

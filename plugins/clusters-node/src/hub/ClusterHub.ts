@@ -141,7 +141,6 @@ export class ClusterHub {
   }
 
   #changed(cluster: HubCluster, change: StoreChange) {
-    this.#metrics.changed?.(cluster.name, change.kind, change.type);
     for (const observer of this.#observers) {
       observer.changed(cluster, change);
     }

@@ -148,26 +148,28 @@ export class HubCluster {
   freshness(kind?: string): Freshness {
     const cluster = this.#clusterFreshness();
     const watch = kind === undefined ? undefined : this.#watches.get(kind);
-    if (!watch) {
+    if (kind === undefined || !watch) {
       return cluster;
     }
     return {
       observedAt: watch.observedAt?.toISOString(),
       stale: this.#staleness(watch) ?? cluster.stale,
+      ...(this.#isComplete(kind) ? {} : { incomplete: this.#limitMessage() }),
     };
   }
 
   kinds(): KindState[] {
     return Array.from(this.#watches, ([kind, watch]) => {
       const table = this.store.tableOrUndefined(kind);
-      const limit = this.#limitMessage(kind);
+      const notKept = table?.dropped || undefined;
       return {
         kind,
         apiVersion: watch.apiVersion,
-        state: limit && watch.state === 'synced' ? 'stale' : watch.state,
+        state: notKept && watch.state === 'synced' ? 'incomplete' : watch.state,
         objects: table?.size ?? 0,
+        notKept,
         freshness: this.freshness(kind),
-        message: watch.message ?? limit,
+        message: watch.message ?? (notKept ? this.#limitMessage() : undefined),
         rule: watch.rule,
       };
     });
@@ -230,13 +232,14 @@ export class HubCluster {
     };
   }
 
-  #limitMessage(kind: string): string | undefined {
-    const dropped = this.store.tableOrUndefined(kind)?.dropped ?? 0;
-    if (dropped === 0) {
-      return undefined;
-    }
+  #isComplete(kind: string): boolean {
+    return !this.store.tableOrUndefined(kind)?.dropped;
+  }
+
+  #limitMessage(): string {
     const { maxObjects, maxBytes } = this.#budget;
-    return `Not complete: ${dropped} were not kept, because this process holds at most ${maxObjects} objects and ${maxBytes} bytes`;
+    const mebibytes = Math.floor(maxBytes / 1024 ** 2);
+    return `Not all are shown: Groundcrew holds at most ${maxObjects} objects and ${mebibytes} MiB. An operator can raise groundcrew.clusters.maxObjects and groundcrew.clusters.maxBytes`;
   }
 
   #watch(kind: string): WatchState {

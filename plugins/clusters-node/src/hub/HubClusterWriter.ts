@@ -64,7 +64,6 @@ export class HubClusterWriter implements ClusterWriter {
       return summary;
     }
     summary.deleted = store.endList(table);
-    this.#hub.metrics.relisted?.(this.cluster, kind, table.size);
     if (wasLimited || table.dropped > 0) {
       this.#hub.stateChanged(this.#target);
     }

@@ -167,7 +167,12 @@ describe('a watch', () => {
     ]);
     const state = (kind: string) =>
       store.kinds().find(candidate => candidate.kind === kind);
-    expect(state('Pod')).toMatchObject({ state: 'stale', objects: 2 });
+    expect(state('Pod')).toMatchObject({
+      state: 'incomplete',
+      objects: 2,
+      notKept: 2,
+      freshness: { stale: undefined, incomplete: state('Pod')?.message },
+    });
     expect(state('Pod')?.message).toContain('at most 2 objects');
     expect(state('Node')).toMatchObject({ state: 'synced' });
   });

@@ -188,7 +188,7 @@ function rightsIn(place: EntityPlace, filters: Filters): PlaceRights {
 /** When a live cluster was last heard of is no news: it must not change the tag. */
 function serialize(view: DeploymentsView): SerializedView {
   const content = JSON.stringify(view, (key, value) =>
-    key === 'freshness' && !value.stale ? undefined : value,
+    key === 'freshness' && !value.stale ? value.incomplete : value,
   );
   return {
     body: JSON.stringify(view),

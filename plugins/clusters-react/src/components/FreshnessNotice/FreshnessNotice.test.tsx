@@ -28,6 +28,17 @@ describe('FreshnessNotice', () => {
     );
   });
 
+  it('says why not all is shown', async () => {
+    renderInTestApp(
+      <FreshnessNotice
+        freshness={{ observedAt: since, incomplete: 'Pod: too many objects' }}
+      />,
+    );
+    expect(await screen.findByRole('status')).toHaveTextContent(
+      'Pod: too many objects.',
+    );
+  });
+
   it('says nothing of what is current', async () => {
     renderInTestApp(
       <>

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Freshness } from '@groundcrew/plugin-clusters-common';
-import { RiCloudOffLine } from '@remixicon/react';
+import { RiCloudOffLine, RiErrorWarningLine } from '@remixicon/react';
 import { clustersReactTranslationRef } from '../../translation';
 import { RelativeTime } from '../RelativeTime';
 import styles from './FreshnessNotice.module.css';
@@ -10,12 +10,15 @@ export interface FreshnessNoticeProps {
   freshness: Freshness;
 }
 
-/** Says since when a cluster cannot be read, why, and how old is what is shown. Nothing while it is current. */
+/**
+ * Says since when a cluster cannot be read, why, and how old is what is shown; or why not all of it is. Nothing while it
+ * is current and complete.
+ */
 export function FreshnessNotice(props: FreshnessNoticeProps) {
-  const { observedAt, stale } = props.freshness;
+  const { observedAt, stale, incomplete } = props.freshness;
   const { t } = useTranslationRef(clustersReactTranslationRef);
   if (!stale) {
-    return null;
+    return incomplete ? <IncompleteNotice reason={incomplete} /> : null;
   }
   return (
     <div className={styles.notice} role="status">
@@ -31,6 +34,16 @@ export function FreshnessNotice(props: FreshnessNoticeProps) {
             })
           : t('freshness.neverSeen')}
       </span>
+    </div>
+  );
+}
+
+function IncompleteNotice({ reason }: { reason: string }) {
+  const { t } = useTranslationRef(clustersReactTranslationRef);
+  return (
+    <div className={styles.notice} role="status">
+      <RiErrorWarningLine size={16} className={styles.icon} aria-hidden />
+      <span>{t('freshness.incomplete', { reason })}</span>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { FreshnessNotice } from '@groundcrew/plugin-clusters-react';
 import { useRootPath } from '../../hooks/useRootPath';
 import { clustersTranslationRef } from '../../translation';
 import { HealthScore } from '../HealthScore';
+import { NotKept } from '../NotKept';
 import styles from './ClusterCard.module.css';
 import { ClusterFacts } from './ClusterFacts';
 
@@ -51,6 +52,7 @@ export function ClusterCard(props: ClusterCardProps) {
           cluster.message && <Text as="p">{cluster.message}</Text>}
         {cluster.health && <HealthScore health={cluster.health} />}
         <ClusterFacts cluster={cluster} />
+        <NotKept cluster={cluster} />
         {limited > 0 && (
           <Text as="p" color="warning">
             {t('cluster.limitedKinds', { count: limited })}

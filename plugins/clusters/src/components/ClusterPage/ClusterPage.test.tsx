@@ -61,6 +61,30 @@ describe('ClusterPage', () => {
     expect(indexOf('Secret')).toBeLessThan(indexOf('Podv1'));
   });
 
+  it('says on top that the ceiling of the process was reached', async () => {
+    const [pods] = clusterDetail().kinds;
+    render(async () =>
+      clusterDetail({
+        kinds: [
+          {
+            ...pods,
+            state: 'incomplete',
+            notKept: 1,
+            message: 'Groundcrew holds at most 42 objects',
+          },
+        ],
+      }),
+    );
+    expect(
+      await screen.findByText('1 object is left out (Pod)'),
+    ).toBeInTheDocument();
+    // In the notice, and in the row of the kind.
+    expect(
+      screen.getAllByText('Groundcrew holds at most 42 objects'),
+    ).toHaveLength(2);
+    expect(screen.getByText('Not all kept')).toBeInTheDocument();
+  });
+
   it('says so when there is no such cluster', async () => {
     const response = new Response(
       JSON.stringify({

@@ -24,6 +24,7 @@ import { ClusterFacts } from '../ClusterCard/ClusterFacts';
 import { HealthScore } from '../HealthScore';
 import { KindTable } from '../KindTable';
 import { NodeTable } from '../NodeTable';
+import { NotKept } from '../NotKept';
 import styles from './ClusterPage.module.css';
 
 /** One cluster: its health with all its parts, its nodes, and the kinds that are watched. */
@@ -101,6 +102,7 @@ function ClusterContent({ cluster }: { cluster: ClusterDetail }) {
         !cluster.freshness.stale && (
           <Alert status="warning" icon title={cluster.message} />
         )}
+      <NotKept cluster={cluster} />
       <div className={styles.columns}>
         <Card>
           <CardHeader>
@@ -117,6 +119,11 @@ function ClusterContent({ cluster }: { cluster: ClusterDetail }) {
           </CardBody>
         </Card>
         <Card>
+          <CardHeader>
+            <Text as="h3" variant="title-x-small">
+              {t('cluster.capacityHeading')}
+            </Text>
+          </CardHeader>
           <CardBody className={styles.facts}>
             <ClusterFacts cluster={cluster} />
             {observedAt && (

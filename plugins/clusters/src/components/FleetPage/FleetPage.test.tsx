@@ -52,6 +52,35 @@ describe('FleetPage', () => {
     expect(screen.getAllByText('40 of 42')).toHaveLength(2);
   });
 
+  it('says of a cluster that not all of it is kept, and which setting would help', async () => {
+    const message = 'An operator can raise groundcrew.clusters.maxObjects';
+    const incomplete = (kind: string, notKept: number) => ({
+      kind,
+      apiVersion: 'v1',
+      state: 'incomplete' as const,
+      objects: 3,
+      notKept,
+      freshness: {},
+      message,
+    });
+    render(async () =>
+      listOf(
+        clusterView(),
+        clusterView({
+          name: 'huge',
+          kinds: [incomplete('Pod', 40), incomplete('Event', 2)],
+        }),
+      ),
+    );
+    expect(
+      await screen.findByText('42 objects are left out (Pod, Event)'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(message)).toBeInTheDocument();
+    expect(
+      screen.getByText('1 of 2 clusters needs attention: huge.'),
+    ).toBeInTheDocument();
+  });
+
   it('names the clusters that need attention, with the reasons of their health', async () => {
     render(async () =>
       listOf(

@@ -9,6 +9,7 @@ export function needsAttention(cluster: ClusterView): boolean {
     cluster.state === 'unreachable' ||
     cluster.state === 'unauthorized' ||
     Boolean(cluster.freshness.stale && cluster.state !== 'connecting') ||
+    cluster.kinds.some(({ state }) => state === 'incomplete') ||
     (cluster.health !== undefined && cluster.health.score < HEALTHY_SCORE)
   );
 }

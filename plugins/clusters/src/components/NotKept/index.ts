@@ -1,0 +1,1 @@
+export { NotKept } from './NotKept';
