@@ -2,43 +2,89 @@ import './requireNode18.mjs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
-import { repositoryRoot } from './bootstrap/directories.mjs';
+import { repositoryRoot, stateDirectory } from './bootstrap/directories.mjs';
 import { runCommand } from './command.mjs';
 import { endInTimeArguments } from './processes/Children.mjs';
+import { buildApp } from './run/buildApp.mjs';
 import { typeScriptArguments } from './run/runTypeScript.mjs';
+import { ensureChromium } from './test/chromium.mjs';
 import { UserError } from './userError.mjs';
 
 const sources = path.join(repositoryRoot, 'benchmarks/src');
+// Those that look at the app in a browser.
+const inBrowser = ['freshness'];
 
-/** Runs one benchmark by its name: npm run bench -- entity-read. Its last line is one JSON object. */
+/**
+ * Runs one benchmark by its name, or all of them: npm run bench -- entity-read. Its last line is one JSON object; of all
+ * together, one with the object of each by its name.
+ */
 async function bench({ children }) {
   const [name, ...rest] = process.argv.slice(2);
   const known = await benchmarks();
-  if (!known.includes(name)) {
+  if (name !== '--all' && !known.includes(name)) {
     throw new UserError(
-      `npm run bench -- NAME, where NAME is one of: ${known.join(', ')}`,
+      `npm run bench -- NAME, where NAME is one of: ${known.join(
+        ', ',
+      )}; or --all`,
     );
   }
-  const { toolchain } = await bootstrap({ children });
-  const { code } = await children.run(
+  const context = { ...(await bootstrap({ children })), children };
+  if (name !== '--all') {
+    return (await runOne(context, name, rest)).code;
+  }
+  const figures = {};
+  let failed = false;
+  for (const each of known) {
+    console.log(`\n${each}`);
+    // One that fails does not keep the others from being measured.
+    const { code, lastLine } = await runOne(context, each, []);
+    failed ||= code !== 0;
+    figures[each] = code === 0 ? JSON.parse(lastLine) : { failed: true };
+  }
+  console.log(JSON.stringify(figures));
+  return failed ? 1 : 0;
+}
+
+async function runOne({ toolchain, installation, children }, name, args) {
+  const environment = { ...toolchain.environment };
+  if (inBrowser.includes(name)) {
+    const logFile = path.join(stateDirectory, 'logs/bench-chromium.log');
+    const chromium = await ensureChromium({ toolchain, children, logFile });
+    if (chromium.missing) {
+      throw new UserError(chromium.missing);
+    }
+    environment.GROUNDCREW_CHROMIUM = chromium.executable;
+    await buildApp({ toolchain, installation, children });
+  }
+  const { child, ended } = children.start(
     toolchain.node,
     [
       ...endInTimeArguments,
       '--expose-gc',
       ...typeScriptArguments,
       path.join(sources, folderOf(name), 'run.ts'),
-      ...rest,
+      ...args,
     ],
-    { cwd: repositoryRoot, env: toolchain.environment },
+    { cwd: repositoryRoot, env: environment, pipe: true },
   );
-  return code ?? 1;
+  let output = '';
+  child.stdout.on('data', chunk => {
+    process.stdout.write(chunk);
+    output += chunk;
+  });
+  const { code } = await ended;
+  return { code: code ?? 1, lastLine: output.trimEnd().split('\n').at(-1) };
 }
 
 async function benchmarks() {
-  const entries = await fs.readdir(sources, { withFileTypes: true });
+  const entries = await fs.readdir(sources, {
+    withFileTypes: true,
+    recursive: true,
+  });
   return entries
-    .filter(entry => entry.isDirectory())
-    .map(entry => nameOf(entry.name));
+    .filter(entry => entry.name === 'run.ts')
+    .map(({ parentPath }) => nameOf(path.basename(parentPath)))
+    .sort();
 }
 
 function nameOf(folder) {

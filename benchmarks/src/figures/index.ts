@@ -1,0 +1,3 @@
+export { quantile } from './quantile';
+export { report, type Target } from './report';
+export { round } from './round';
