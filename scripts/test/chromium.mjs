@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import { installDebianPackages } from './debianPackages.mjs';
 
 const candidates = [
   '/usr/bin/chromium',
@@ -17,13 +17,6 @@ function installed(environment) {
   );
 }
 
-/** Whether this user can install Debian packages without being asked anything. */
-function canInstall() {
-  return (
-    process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0
-  );
-}
-
 /**
  * A Chromium to test with: the machine's own, or else Debian's where we may install it.
  *
@@ -31,26 +24,19 @@ function canInstall() {
  */
 export async function ensureChromium({ toolchain, children, logFile }) {
   const { environment } = toolchain;
-  const present = installed(environment);
-  if (present) {
-    return { executable: present };
+  if (!installed(environment)) {
+    await installDebianPackages({
+      packages: ['chromium'],
+      toolchain,
+      children,
+      logFile,
+    });
   }
-  if (canInstall()) {
-    const apt = args =>
-      children.run('apt-get', args, {
-        env: { ...environment, DEBIAN_FRONTEND: 'noninteractive' },
-        logFile,
-        append: true,
-      });
-    await apt(['update', '-q']);
-    await apt(['install', '-q', '-y', '--no-install-recommends', 'chromium']);
-    const executable = installed(environment);
-    if (executable) {
-      return { executable };
-    }
-  }
-  return {
-    missing:
-      'there is no Chromium to run the browser tests with: install it (Debian: apt install chromium), or name one in GROUNDCREW_CHROMIUM',
-  };
+  const executable = installed(environment);
+  return executable
+    ? { executable }
+    : {
+        missing:
+          'there is no Chromium to run the browser tests with: install it (Debian: apt install chromium), or name one in GROUNDCREW_CHROMIUM',
+      };
 }

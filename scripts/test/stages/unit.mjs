@@ -8,6 +8,8 @@ import { listWorkspaces } from '../../bootstrap/workspaces.mjs';
 import { coverageOfPackages, requiredPercent } from '../coverage.mjs';
 import { jestEnvironment, readJestReport } from '../jest.mjs';
 import { ensureLab } from '../lab.mjs';
+import { postgresqlEnvironment } from '../postgresql/postgresqlEnvironment.mjs';
+import { startPostgresql } from '../postgresql/startPostgresql.mjs';
 import { lastLines, runTool } from '../runTool.mjs';
 
 /** The unit and integration tests of every package, or of one, and how much of each package they reach. */
@@ -17,48 +19,79 @@ export const unitStage = {
   forPackage: true,
   async run(context) {
     const lab = await ensureLab(context);
-    const directory = path.join(stateDirectory, 'test/unit');
-    const report = path.join(directory, 'report.json');
-    await fs.rm(directory, { recursive: true, force: true });
-    await fs.mkdir(directory, { recursive: true });
-    const { code, output } = await runTool(context, {
-      name: 'unit',
-      script: 'node_modules/@backstage/cli/bin/backstage-cli',
-      args: [
-        'repo',
-        'test',
-        '--coverage',
-        '--coverageReporters=json-summary',
-        `--coverageDirectory=${directory}`,
-        '--json',
-        `--outputFile=${report}`,
-        // Jest takes lists of projects: nothing may follow that is none.
-        ...(await projectArguments(context)),
-      ],
-      environment: jestEnvironment,
-    });
-    const text = await fs.readFile(report, 'utf8').catch(() => undefined);
-    if (text === undefined) {
-      return { failed: 1, failures: [lastLines(output)] };
+    const postgresql = await ensurePostgresql(context);
+    try {
+      return await runTests(context, { lab, postgresql });
+    } finally {
+      await postgresql.stop?.();
     }
-    const counts = readJestReport(JSON.parse(text));
-    const covered = await checkCoverage(context, directory, lab);
-    const failures = [...counts.failures, ...covered.failures];
-    if (code !== 0 && failures.length === 0) {
-      failures.push(lastLines(output));
-    }
-    return {
-      passed: counts.passed + covered.passed,
-      failed: Math.max(counts.failed + covered.failed, failures.length ? 1 : 0),
-      skipped: counts.skipped,
-      failures,
-      notes: [
-        ...(lab.available ? [] : [lab.reason.split('\n')[0]]),
-        ...covered.notes,
-      ],
-    };
   },
 };
+
+/** A PostgreSQL for the tests that can use one, unless a person has named one in the environment. */
+async function ensurePostgresql(context) {
+  const { packageDirectory, toolchain } = context;
+  const packages = (await listWorkspaces()).filter(
+    ({ directory }) => !packageDirectory || directory === packageDirectory,
+  );
+  const isWanted = packages.some(
+    ({ manifest }) =>
+      manifest.devDependencies?.['@backstage/backend-test-utils'],
+  );
+  return isWanted && !postgresqlEnvironment.isSet(toolchain.environment)
+    ? await startPostgresql(context)
+    : {};
+}
+
+async function runTests(context, { lab, postgresql }) {
+  const directory = path.join(stateDirectory, 'test/unit');
+  const report = path.join(directory, 'report.json');
+  await fs.rm(directory, { recursive: true, force: true });
+  await fs.mkdir(directory, { recursive: true });
+  const { code, output } = await runTool(context, {
+    name: 'unit',
+    script: 'node_modules/@backstage/cli/bin/backstage-cli',
+    args: [
+      'repo',
+      'test',
+      '--coverage',
+      '--coverageReporters=json-summary',
+      `--coverageDirectory=${directory}`,
+      '--json',
+      `--outputFile=${report}`,
+      // Jest takes lists of projects: nothing may follow that is none.
+      ...(await projectArguments(context)),
+    ],
+    environment: {
+      ...jestEnvironment,
+      ...(postgresql.url && postgresqlEnvironment.of(postgresql.url)),
+    },
+  });
+  const text = await fs.readFile(report, 'utf8').catch(() => undefined);
+  if (text === undefined) {
+    return { failed: 1, failures: [lastLines(output)] };
+  }
+  const counts = readJestReport(JSON.parse(text));
+  const covered = await checkCoverage(context, directory, lab);
+  const failures = [...counts.failures, ...covered.failures];
+  if (postgresql.missing && context.ci) {
+    failures.push(postgresql.missing);
+  }
+  if (code !== 0 && failures.length === 0) {
+    failures.push(lastLines(output));
+  }
+  return {
+    passed: counts.passed + covered.passed,
+    failed: Math.max(counts.failed + covered.failed, failures.length ? 1 : 0),
+    skipped: counts.skipped + (postgresql.missing && !context.ci ? 1 : 0),
+    failures,
+    notes: [
+      ...(lab.available ? [] : [lab.reason.split('\n')[0]]),
+      ...(postgresql.missing ? [postgresql.missing] : []),
+      ...covered.notes,
+    ],
+  };
+}
 
 /** One package, or all but the conformance suite, which has a stage of its own. */
 async function projectArguments({ packageDirectory }) {
