@@ -157,6 +157,10 @@ async function start(
         entities: [
           component('checkout', { [ANNOTATION]: 'checkout' }),
           component('unlinked', {}),
+          component('unmatched', { [ANNOTATION]: 'nobody' }),
+          component('malformed', {
+            'backstage.io/kubernetes-label-selector': 'app in (checkout',
+          }),
         ],
       }),
     ],
@@ -305,6 +309,49 @@ describe('the deployments backend', () => {
       link: { type: 'none' },
       places: [],
     });
+  });
+
+  it('says of an annotation that matches nothing where was looked', async () => {
+    const { get } = await start();
+    const view = viewOf(
+      await get('/entities/component/default/unmatched').expect(200),
+    );
+    expect(view).toMatchObject({
+      link: { type: 'selector', selector: `${ANNOTATION}=nobody` },
+      places: [],
+      hiddenPlaces: 0,
+      searchedClusters: [{ cluster: 'development' }, { cluster: 'production' }],
+    });
+  });
+
+  it('says what is wrong with a label selector', async () => {
+    const { get } = await start();
+    const view = viewOf(
+      await get('/entities/component/default/malformed').expect(200),
+    );
+    expect(view).toMatchObject({
+      link: {
+        type: 'selector',
+        selector: 'app in (checkout',
+        problem: expect.stringContaining('app in (checkout'),
+      },
+      places: [],
+    });
+  });
+
+  it('answers 404 for a workload that was deleted while it was viewed', async () => {
+    const { fixture, get } = await start();
+    const path = `${CHECKOUT}/workloads/production/shop/Deployment/checkout`;
+    await get(path).expect(200);
+    fixture.delete('production', {
+      kind: 'Deployment',
+      namespace: 'shop',
+      name: 'checkout',
+    });
+    const response = await get(path).expect(404);
+    expect(response.body.error.message).toMatch(
+      /no Deployment shop\/checkout in cluster production: it was deleted/,
+    );
   });
 
   it('is for people alone: a service would be allowed everything', async () => {

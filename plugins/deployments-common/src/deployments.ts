@@ -115,6 +115,8 @@ export const deploymentsViewSchema = z.object({
       selector: z.string(),
       namespace: z.string().optional(),
       cluster: z.string().optional(),
+      /** In words, what is wrong with the selector. Nothing is looked for then. */
+      problem: z.string().optional(),
     }),
   ]),
   /** In the order of environments, then by cluster and namespace. */

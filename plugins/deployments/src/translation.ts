@@ -84,6 +84,11 @@ export const deploymentsTranslationRef = createTranslationRef({
         narrow:
           'backstage.io/kubernetes-namespace and backstage.io/kubernetes-cluster narrow it to one namespace or cluster.',
       },
+      malformed: {
+        title: 'The label selector of {{entity}} cannot be read',
+        body: 'Nothing is looked for until the annotation {{annotation}} of the entity is mended.',
+        example: 'One that can be read looks like this:',
+      },
       unmatched: {
         title: 'Nothing matches {{entity}}',
         body: 'No workload that can be read has the labels that the entity asks for.',

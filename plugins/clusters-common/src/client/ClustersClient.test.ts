@@ -10,6 +10,7 @@ function createClient(answer: () => Response) {
       const [url, init] = fetch.mock.calls[0];
       return `${init?.method ?? 'GET'} ${url}`;
     },
+    cache: () => fetch.mock.calls[0][1]?.cache,
     body: () => JSON.parse(fetch.mock.calls[0][1]?.body as string),
   };
 }
@@ -75,6 +76,21 @@ describe('ClustersClient', () => {
     await call(client);
     expect(requested()).toBe(expected);
   });
+
+  it.each<[string, (client: ClustersClient) => Promise<unknown>]>([
+    ['no-cache', c => c.listClusters()],
+    ['no-cache', c => c.getCluster('prod')],
+    ['no-cache', c => c.getObject('prod', { kind: 'Node', name: 'n' })],
+    ['no-cache', c => c.listEvents('prod', { kind: 'Node', name: 'n' })],
+    ['no-store', c => c.openLog({ cluster: 'c', namespace: 'n', pod: 'p' })],
+  ])(
+    'lets the cache of the browser (%s) answer nothing by itself',
+    async (expected, call) => {
+      const { client, cache } = createClient(() => new Response('{}'));
+      await call(client);
+      expect(cache()).toBe(expected);
+    },
+  );
 
   it('keeps a name within its segment of the path', async () => {
     const { client, requested } = createClient(() => new Response('{}'));

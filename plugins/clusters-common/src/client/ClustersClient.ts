@@ -67,7 +67,8 @@ export class ClustersClient implements ClustersApi {
     const response = await this.#request(
       path`/clusters/${cluster}/namespaces/${namespace}/pods/${pod}/log` +
         search(query),
-      { signal },
+      // A log grows: keeping it costs room, and nobody asks for the same one twice.
+      { cache: 'no-store', signal },
     );
     return response.body ?? new Response('').body!;
   }
@@ -112,7 +113,11 @@ export class ClustersClient implements ClustersApi {
   }
 
   async #getJson<T>(target: string, options?: RequestOptions): Promise<T> {
-    const response = await this.#request(target, { signal: options?.signal });
+    const response = await this.#request(target, {
+      // Whatever the caching headers say, the backend is asked; an answer that did not change costs a 304.
+      cache: 'no-cache',
+      signal: options?.signal,
+    });
     return response.json();
   }
 

@@ -190,8 +190,3 @@ function byTelling(left: Problem, right: Problem): number {
   };
   return rank(left) - rank(right);
 }
-
-/** Whether a kind is one that people call a workload. */
-export function isWorkloadKind(kind: string): boolean {
-  return (WORKLOAD_KINDS as readonly string[]).includes(kind) || kind === 'Pod';
-}

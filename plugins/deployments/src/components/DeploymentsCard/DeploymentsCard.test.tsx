@@ -32,6 +32,22 @@ describe('DeploymentsCard', () => {
     ).toBeInTheDocument();
   });
 
+  it('says what is wrong with the selector', async () => {
+    renderDeployments(<DeploymentsCard />, {
+      deployments: {
+        getDeployments: async () =>
+          deploymentsView({
+            link: { type: 'selector', selector: 'a(', problem: 'no )' },
+            places: [],
+          }),
+      },
+    });
+    expect(await screen.findByText('no )')).toBeInTheDocument();
+    expect(
+      screen.queryByText(/^Nothing that runs is linked/),
+    ).not.toBeInTheDocument();
+  });
+
   it('says what failed', async () => {
     renderDeployments(<DeploymentsCard />, {
       deployments: {

@@ -47,7 +47,9 @@ export function DeploymentsCard() {
         <RefetchNotice query={query} />
         {view && view.places.length === 0 && (
           <Text as="p" variant="body-medium" color="secondary">
-            {t('card.unlinked')}
+            {view.link.type === 'selector' && view.link.problem
+              ? view.link.problem
+              : t('card.unlinked')}
           </Text>
         )}
         {view && view.places.length > 0 && (

@@ -248,6 +248,28 @@ describe('DeploymentsContent', () => {
     );
   });
 
+  it.each([
+    ['app in (a', 'kubernetes-label-selector: app.kubernetes.io/name=checkout'],
+    ['backstage.io/kubernetes-id=a b', 'kubernetes-id: checkout'],
+  ])(
+    'says what is wrong with the selector %j, and how to write one',
+    async (selector, example) => {
+      render(
+        deploymentsView({
+          places: [],
+          link: { type: 'selector', selector, problem: 'it has no end' },
+        }),
+      );
+      await screen.findByRole('heading', {
+        name: 'The label selector of checkout cannot be read',
+      });
+      expect(screen.getByText('it has no end')).toBeInTheDocument();
+      expect(document.body).toHaveTextContent(selector);
+      expect(document.body).toHaveTextContent(example);
+      expect(screen.queryByText(/^Nothing matches/)).not.toBeInTheDocument();
+    },
+  );
+
   it('says that no cluster is known', async () => {
     render(deploymentsView({ places: [], searchedClusters: [] }));
     expect(

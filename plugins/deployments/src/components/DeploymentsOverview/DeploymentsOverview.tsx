@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { RefetchNotice } from '@groundcrew/plugin-clusters-react';
+import type { DeploymentsView } from '@groundcrew/plugin-deployments-common';
 import { useDeployments } from '../../hooks/useDeployments';
 import { deploymentsTranslationRef } from '../../translation';
 import { EnvironmentFlow } from '../EnvironmentFlow';
-import { NothingMatched, NotLinked } from '../EmptyStates';
+import { MalformedSelector, NothingMatched, NotLinked } from '../EmptyStates';
 import { Headline } from '../Headline';
 import { LoadFailure } from '../LoadFailure';
 import styles from './DeploymentsOverview.module.css';
@@ -48,15 +49,7 @@ export function DeploymentsOverview(props: DeploymentsOverviewProps) {
     return (
       <div className={styles.overview}>
         <RefetchNotice query={query} />
-        {view.link.type === 'none' ? (
-          <NotLinked entity={entity} />
-        ) : (
-          <NothingMatched
-            entity={entity}
-            link={view.link}
-            searchedClusters={view.searchedClusters}
-          />
-        )}
+        <NothingFound entity={entity} view={view} />
         {hidden}
       </div>
     );
@@ -78,5 +71,27 @@ export function DeploymentsOverview(props: DeploymentsOverviewProps) {
         </Text>
       )}
     </div>
+  );
+}
+
+/** Why there is nothing to show, and what to do about it. */
+function NothingFound(props: { entity: string; view: DeploymentsView }) {
+  const { entity, view } = props;
+  const { link, searchedClusters } = view;
+  if (link.type === 'none') {
+    return <NotLinked entity={entity} />;
+  }
+  return link.problem ? (
+    <MalformedSelector
+      entity={entity}
+      selector={link.selector}
+      problem={link.problem}
+    />
+  ) : (
+    <NothingMatched
+      entity={entity}
+      link={link}
+      searchedClusters={searchedClusters}
+    />
   );
 }

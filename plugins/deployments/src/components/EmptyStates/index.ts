@@ -1,2 +1,6 @@
+export {
+  MalformedSelector,
+  type MalformedSelectorProps,
+} from './MalformedSelector';
 export { NothingMatched, type NothingMatchedProps } from './NothingMatched';
 export { NotLinked, type NotLinkedProps } from './NotLinked';
