@@ -3,8 +3,12 @@ import path from 'node:path';
 import { repositoryRoot } from '../bootstrap/directories.mjs';
 import { lastLines, runTool } from './runTool.mjs';
 
-/** One of our own commands, judged by its exit code; skipped until it exists. */
-function commandStage({ id, title, script, args }) {
+/**
+ * One command, judged by its exit code; skipped until it exists.
+ *
+ * @param options.remedy - what to do about a failure, where its output does not say
+ */
+function commandStage({ id, title, script, args, remedy }) {
   return {
     id,
     title,
@@ -25,25 +29,45 @@ function commandStage({ id, title, script, args }) {
       });
       return code === 0
         ? { passed: 1, notes: [`Output: ${logFile}`] }
-        : { failed: 1, failures: [lastLines(output, 60)] };
+        : {
+            failed: 1,
+            failures: [
+              [lastLines(output, 60), remedy].filter(Boolean).join('\n\n'),
+            ],
+          };
     },
   };
 }
+
+// Of the packages that others install. Members of what is documented may speak for themselves, and sources stand for
+// the declarations of workspace packages.
+const API_REPORTS = [
+  'api-reports',
+  '--tsc',
+  '--validate-release-tags',
+  '-o',
+  'ae-undocumented,ae-wrong-input-file-type',
+  'plugins/*',
+];
 
 /** What "npm run verify" adds to "npm test". */
 export function createLongStages() {
   return [
     commandStage({
       id: 'knip',
-      title: 'Unused dependencies and exports',
-      script: 'node_modules/@backstage/repo-tools/bin/backstage-repo-tools',
-      args: ['knip-reports', '--ci'],
+      title: 'Unused files, dependencies and exports',
+      script: 'node_modules/knip/bin/knip.js',
+      args: ['--no-progress', '--no-config-hints'],
+      remedy: 'What knip cannot see stands in knip.json, by package.',
     }),
     commandStage({
       id: 'api-reports',
       title: 'API reports',
       script: 'node_modules/@backstage/repo-tools/bin/backstage-repo-tools',
-      args: ['api-reports', '--ci', '--tsc', '-o', 'ae-undocumented'],
+      args: [...API_REPORTS, '--ci'],
+      remedy: `Where the change of an API is meant: npm run yarn -- backstage-repo-tools ${API_REPORTS.join(
+        ' ',
+      )}`,
     }),
     commandStage({
       id: 'screenshots',

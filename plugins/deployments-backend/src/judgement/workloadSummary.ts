@@ -1,4 +1,3 @@
-import { WORKLOAD_KINDS } from '@groundcrew/plugin-clusters-common';
 import {
   lastChangeOf,
   managersOf,
