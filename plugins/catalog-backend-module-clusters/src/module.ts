@@ -6,7 +6,11 @@ import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node'
 import { clustersServiceRef } from '@groundcrew/plugin-clusters-node';
 import { ClusterEntityProvider } from './ClusterEntityProvider';
 
-/** Shows the clusters that Groundcrew watches in the catalog. */
+/**
+ * Shows the clusters that Groundcrew watches in the catalog.
+ *
+ * @public
+ */
 export const catalogModuleClusters = createBackendModule({
   pluginId: 'catalog',
   moduleId: 'groundcrew-clusters',

@@ -31,7 +31,11 @@ import {
 } from './registry';
 import { createRouter } from './router';
 
-/** Watches clusters, and answers what people ask of them. */
+/**
+ * Watches clusters, and answers what people ask of them.
+ *
+ * @public
+ */
 export const clustersPlugin = createBackendPlugin({
   pluginId: 'groundcrew-clusters',
   register(env) {

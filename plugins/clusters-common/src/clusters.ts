@@ -2,7 +2,11 @@ import { z } from 'zod/v3';
 import { freshnessSchema } from './freshness';
 import { kindStateSchema } from './objects';
 
-/** One part of a cluster's health score, with its share and its reason in words. */
+/**
+ * One part of a cluster's health score, with its share and its reason in words.
+ *
+ * @public
+ */
 export const healthComponentSchema = z.object({
   id: z.enum(['api', 'nodes', 'system-pods', 'capacity', 'freshness']),
   /** 0 (bad) to 100 (good). */
@@ -13,20 +17,32 @@ export const healthComponentSchema = z.object({
   reason: z.string().optional(),
 });
 
-/** The health of a cluster: a score from 0 to 100 and the parts it is made of. */
+/**
+ * The health of a cluster: a score from 0 to 100 and the parts it is made of.
+ *
+ * @public
+ */
 export const clusterHealthSchema = z.object({
   score: z.number().min(0).max(100),
   components: z.array(healthComponentSchema),
 });
 
-/** An amount of what nodes offer. */
+/**
+ * An amount of what nodes offer.
+ *
+ * @public
+ */
 export const resourceAmountSchema = z.object({
   cpuMillicores: z.number(),
   memoryBytes: z.number(),
   pods: z.number(),
 });
 
-/** One node, as the fleet page shows it. */
+/**
+ * One node, as the fleet page shows it.
+ *
+ * @public
+ */
 export const nodeViewSchema = z.object({
   name: z.string(),
   ready: z.boolean(),
@@ -39,7 +55,11 @@ export const nodeViewSchema = z.object({
   requested: resourceAmountSchema,
 });
 
-/** A cluster, as anybody with `groundcrew.clusters.read` on it may see it. Never holds an address or a credential. */
+/**
+ * A cluster, as anybody with `groundcrew.clusters.read` on it may see it. Never holds an address or a credential.
+ *
+ * @public
+ */
 export const clusterViewSchema = z.object({
   /** Unique among all clusters; what routes and annotations use. */
   name: z.string(),
@@ -73,12 +93,20 @@ export const clusterViewSchema = z.object({
   kinds: z.array(kindStateSchema),
 });
 
-/** A cluster with its nodes and all the kinds that are watched. */
+/**
+ * A cluster with its nodes and all the kinds that are watched.
+ *
+ * @public
+ */
 export const clusterDetailSchema = clusterViewSchema.extend({
   nodeList: z.array(nodeViewSchema),
 });
 
-/** The answer of `GET /v1/clusters`. */
+/**
+ * The answer of `GET /v1/clusters`.
+ *
+ * @public
+ */
 export const clusterListSchema = z.object({
   items: z.array(clusterViewSchema),
   /** Clusters that were left out, and why: two of the same name, a refused address. For people who may register clusters. */
@@ -87,10 +115,17 @@ export const clusterListSchema = z.object({
   environments: z.array(z.string()),
 });
 
+/** @public */
 export type HealthComponent = z.infer<typeof healthComponentSchema>;
+/** @public */
 export type ClusterHealth = z.infer<typeof clusterHealthSchema>;
+/** @public */
 export type ResourceAmount = z.infer<typeof resourceAmountSchema>;
+/** @public */
 export type NodeView = z.infer<typeof nodeViewSchema>;
+/** @public */
 export type ClusterView = z.infer<typeof clusterViewSchema>;
+/** @public */
 export type ClusterDetail = z.infer<typeof clusterDetailSchema>;
+/** @public */
 export type ClusterList = z.infer<typeof clusterListSchema>;

@@ -1,4 +1,8 @@
-/** Label of a Namespace, or of a cluster's Node-independent metadata, that names the environment it belongs to. */
+/**
+ * Label of a Namespace, or of a cluster's Node-independent metadata, that names the environment it belongs to.
+ *
+ * @public
+ */
 export const ENVIRONMENT_LABEL = 'groundcrew.io/environment';
 
 /**
@@ -8,13 +12,23 @@ export const ENVIRONMENT_LABEL = 'groundcrew.io/environment';
  *
  * Ownership is decided on the cluster's side. Whoever can edit an entity's annotations could otherwise claim the
  * workloads of another team.
+ *
+ * @public
  */
 export const OWNER_ANNOTATION = 'groundcrew.io/owner';
 
-/** The order in which environments are shown when config does not give one. Unknown ones come after these, by name. */
+/**
+ * The order in which environments are shown when config does not give one. Unknown ones come after these, by name.
+ *
+ * @public
+ */
 export const DEFAULT_ENVIRONMENT_ORDER = ['dev', 'test', 'staging', 'prod'];
 
-/** Compares two environments by the given order; environments that are not in it come last, by name. */
+/**
+ * Compares two environments by the given order; environments that are not in it come last, by name.
+ *
+ * @public
+ */
 export function compareEnvironments(
   left: string | undefined,
   right: string | undefined,

@@ -1,6 +1,10 @@
 import { z } from 'zod/v3';
 
-/** How far an answer can be trusted to be current. */
+/**
+ * How far an answer can be trusted to be current.
+ *
+ * @public
+ */
 export const freshnessSchema = z.object({
   /** When the cluster was last heard of, as ISO 8601. Undefined while it never was. */
   observedAt: z.string().optional(),
@@ -17,5 +21,9 @@ export const freshnessSchema = z.object({
   incomplete: z.string().optional(),
 });
 
-/** How far an answer can be trusted to be current. */
+/**
+ * How far an answer can be trusted to be current.
+ *
+ * @public
+ */
 export type Freshness = z.infer<typeof freshnessSchema>;

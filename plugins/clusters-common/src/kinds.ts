@@ -1,4 +1,8 @@
-/** How one kind is found in the API and what is kept of it. */
+/**
+ * How one kind is found in the API and what is kept of it.
+ *
+ * @public
+ */
 export interface WatchedKind {
   readonly kind: string;
   /** Empty for the core group. */
@@ -31,7 +35,11 @@ const grouped = (
   more: Partial<WatchedKind> = {},
 ): WatchedKind => ({ kind, group, version, plural, namespaced: true, ...more });
 
-/** The kinds that the watch cache keeps, by name. Kinds are unique by name here: a second group with the same kind needs a name of its own. */
+/**
+ * The kinds that the watch cache keeps, by name. Kinds are unique by name here: a second group with the same kind needs a name of its own.
+ *
+ * @public
+ */
 export const WATCHED_KINDS: readonly WatchedKind[] = [
   core('Namespace', 'namespaces', false),
   core('Node', 'nodes', false),
@@ -71,7 +79,11 @@ export const WATCHED_KINDS: readonly WatchedKind[] = [
   }),
 ];
 
-/** The kinds that run something, from the one that people name to the pods it owns. */
+/**
+ * The kinds that run something, from the one that people name to the pods it owns.
+ *
+ * @public
+ */
 export const WORKLOAD_KINDS = [
   'Deployment',
   'StatefulSet',
@@ -81,10 +93,18 @@ export const WORKLOAD_KINDS = [
   'Job',
 ] as const;
 
-/** A kind that runs something. */
+/**
+ * A kind that runs something.
+ *
+ * @public
+ */
 export type WorkloadKind = (typeof WORKLOAD_KINDS)[number];
 
-/** The `apiVersion` of a kind, for example "apps/v1". */
+/**
+ * The `apiVersion` of a kind, for example "apps/v1".
+ *
+ * @public
+ */
 export function apiVersionOf(kind: WatchedKind): string {
   return kind.group ? `${kind.group}/${kind.version}` : kind.version;
 }

@@ -1,6 +1,10 @@
 import { z } from 'zod/v3';
 
-/** Who owns the desired state of an object. */
+/**
+ * Who owns the desired state of an object.
+ *
+ * @public
+ */
 export const managerSchema = z.object({
   type: z.enum(['helm', 'argocd', 'flux', 'hpa', 'operator', 'other']),
   /** The Helm release, the Application, the HorizontalPodAutoscaler … */
@@ -10,7 +14,11 @@ export const managerSchema = z.object({
   scope: z.enum(['all', 'replicas']),
 });
 
-/** The last change of what is wanted of an object (not of its status), and by what. */
+/**
+ * The last change of what is wanted of an object (not of its status), and by what.
+ *
+ * @public
+ */
 export const changeSchema = z.object({
   /** ISO 8601. */
   at: z.string(),
@@ -22,8 +30,16 @@ export const changeSchema = z.object({
   cause: z.string().optional(),
 });
 
-/** Who owns the desired state of an object. */
+/**
+ * Who owns the desired state of an object.
+ *
+ * @public
+ */
 export type Manager = z.infer<typeof managerSchema>;
 
-/** The last change of what is wanted of an object, and by what. */
+/**
+ * The last change of what is wanted of an object, and by what.
+ *
+ * @public
+ */
 export type Change = z.infer<typeof changeSchema>;

@@ -2,14 +2,22 @@ import { z } from 'zod/v3';
 import { freshnessSchema } from './freshness';
 import { objectRefSchema } from './objects';
 
-/** The query of `GET /v1/clusters/:cluster/object`. */
+/**
+ * The query of `GET /v1/clusters/:cluster/object`.
+ *
+ * @public
+ */
 export const objectQuerySchema = z.object({
   kind: z.string().min(1),
   namespace: z.string().optional(),
   name: z.string().min(1),
 });
 
-/** One object as it lies in the watch cache, redacted. */
+/**
+ * One object as it lies in the watch cache, redacted.
+ *
+ * @public
+ */
 export const objectViewSchema = z.object({
   ref: objectRefSchema,
   object: z.record(z.unknown()),
@@ -18,7 +26,11 @@ export const objectViewSchema = z.object({
   freshness: freshnessSchema,
 });
 
-/** One Kubernetes event, as pages show it. */
+/**
+ * One Kubernetes event, as pages show it.
+ *
+ * @public
+ */
 export const eventViewSchema = z.object({
   type: z.enum(['Normal', 'Warning']),
   reason: z.string(),
@@ -32,10 +44,18 @@ export const eventViewSchema = z.object({
   subject: objectRefSchema,
 });
 
-/** The query of `GET /v1/clusters/:cluster/events`: the events of one object and of what it owns. */
+/**
+ * The query of `GET /v1/clusters/:cluster/events`: the events of one object and of what it owns.
+ *
+ * @public
+ */
 export const eventQuerySchema = objectQuerySchema;
 
-/** The answer of `GET /v1/clusters/:cluster/events`. */
+/**
+ * The answer of `GET /v1/clusters/:cluster/events`.
+ *
+ * @public
+ */
 export const eventListSchema = z.object({
   items: z.array(eventViewSchema),
   freshness: freshnessSchema,
@@ -45,7 +65,11 @@ const flag = z
   .union([z.boolean(), z.enum(['true', 'false', ''])])
   .transform(value => value === true || value === 'true' || value === '');
 
-/** The query of `GET /v1/clusters/:cluster/namespaces/:namespace/pods/:pod/log`. */
+/**
+ * The query of `GET /v1/clusters/:cluster/namespaces/:namespace/pods/:pod/log`.
+ *
+ * @public
+ */
 export const logQuerySchema = z.object({
   /** Left out: the pod's only container, or the one that `kubectl.kubernetes.io/default-container` names. */
   container: z.string().optional(),
@@ -60,11 +84,18 @@ export const logQuerySchema = z.object({
 /**
  * What the last line of a log begins with when the log ended before its container did. Behind it stand why (`bytes`,
  * `time`, `token` or `connection`), a colon, and what to do in words. No line of a container begins with it.
+ *
+ * @public
  */
 export const LOG_END_MARKER = '\u2015 groundcrew: ';
 
+/** @public */
 export type ObjectQuery = z.infer<typeof objectQuerySchema>;
+/** @public */
 export type ObjectView = z.infer<typeof objectViewSchema>;
+/** @public */
 export type EventView = z.infer<typeof eventViewSchema>;
+/** @public */
 export type EventList = z.infer<typeof eventListSchema>;
+/** @public */
 export type LogQuery = z.infer<typeof logQuerySchema>;

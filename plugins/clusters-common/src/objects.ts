@@ -1,7 +1,11 @@
 import { z } from 'zod/v3';
 import { freshnessSchema } from './freshness';
 
-/** Names one object of one cluster. */
+/**
+ * Names one object of one cluster.
+ *
+ * @public
+ */
 export const objectRefSchema = z.object({
   cluster: z.string(),
   kind: z.string(),
@@ -10,12 +14,18 @@ export const objectRefSchema = z.object({
   name: z.string(),
 });
 
-/** Names one object of one cluster. */
+/**
+ * Names one object of one cluster.
+ *
+ * @public
+ */
 export type ObjectRef = z.infer<typeof objectRefSchema>;
 
 /**
  * What a permission about reading is decided on: a place in a cluster, and whose it is.
  * `environment` and `owner` come from the cluster's side (Namespace, or config), never from the entity.
+ *
+ * @public
  */
 export const readTargetSchema = z.object({
   cluster: z.string(),
@@ -26,10 +36,18 @@ export const readTargetSchema = z.object({
   owner: z.string().optional(),
 });
 
-/** What a permission about reading is decided on. */
+/**
+ * What a permission about reading is decided on.
+ *
+ * @public
+ */
 export type ReadTarget = z.infer<typeof readTargetSchema>;
 
-/** The state of the watch on one kind in one cluster. */
+/**
+ * The state of the watch on one kind in one cluster.
+ *
+ * @public
+ */
 export const kindStateSchema = z.object({
   kind: z.string(),
   apiVersion: z.string(),
@@ -65,5 +83,9 @@ export const kindStateSchema = z.object({
     .optional(),
 });
 
-/** The state of the watch on one kind in one cluster. */
+/**
+ * The state of the watch on one kind in one cluster.
+ *
+ * @public
+ */
 export type KindState = z.infer<typeof kindStateSchema>;

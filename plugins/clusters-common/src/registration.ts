@@ -9,7 +9,11 @@ const name = z
     'must be lower-case letters, digits and dashes, as a DNS label',
   );
 
-/** Credentials that a person may give for a cluster: inline only, nothing that runs a command or reads a file. */
+/**
+ * Credentials that a person may give for a cluster: inline only, nothing that runs a command or reads a file.
+ *
+ * @public
+ */
 export const inlineCredentialsSchema = z.union([
   z.object({ token: z.string().min(1).max(16_384) }),
   z.object({
@@ -20,7 +24,11 @@ export const inlineCredentialsSchema = z.union([
   }),
 ]);
 
-/** Where a cluster is, and with what it is entered. Either written out, or one context of a pasted kubeconfig. */
+/**
+ * Where a cluster is, and with what it is entered. Either written out, or one context of a pasted kubeconfig.
+ *
+ * @public
+ */
 export const connectionInputSchema = z.union([
   z.object({
     server: z.string().min(1).max(2_048),
@@ -36,7 +44,11 @@ export const connectionInputSchema = z.union([
   }),
 ]);
 
-/** The body of `POST /v1/registrations`. */
+/**
+ * The body of `POST /v1/registrations`.
+ *
+ * @public
+ */
 export const registrationInputSchema = z.object({
   name,
   title: z.string().max(128).optional(),
@@ -45,12 +57,20 @@ export const registrationInputSchema = z.object({
   connection: connectionInputSchema,
 });
 
-/** The body of `POST /v1/registrations/test`. */
+/**
+ * The body of `POST /v1/registrations/test`.
+ *
+ * @public
+ */
 export const connectionTestInputSchema = z.object({
   connection: connectionInputSchema,
 });
 
-/** One thing that a connection test looked at. */
+/**
+ * One thing that a connection test looked at.
+ *
+ * @public
+ */
 export const connectionCheckSchema = z.object({
   id: z.enum([
     'input',
@@ -66,7 +86,11 @@ export const connectionCheckSchema = z.object({
   message: z.string(),
 });
 
-/** The answer of `POST /v1/registrations/test`. Never repeats a credential. */
+/**
+ * The answer of `POST /v1/registrations/test`. Never repeats a credential.
+ *
+ * @public
+ */
 export const connectionTestResultSchema = z.object({
   /** Whether the cluster can be registered; warnings (a missing optional permission) do not forbid it. */
   usable: z.boolean(),
@@ -86,7 +110,11 @@ export const connectionTestResultSchema = z.object({
   manifest: z.string().optional(),
 });
 
-/** A cluster that was registered at run time. Holds neither its address nor its credentials. */
+/**
+ * A cluster that was registered at run time. Holds neither its address nor its credentials.
+ *
+ * @public
+ */
 export const registrationSchema = z.object({
   name,
   title: z.string().optional(),
@@ -100,24 +128,41 @@ export const registrationSchema = z.object({
   problem: z.string().optional(),
 });
 
-/** The answer of `GET /v1/registrations`. */
+/**
+ * The answer of `GET /v1/registrations`.
+ *
+ * @public
+ */
 export const registrationListSchema = z.object({
   items: z.array(registrationSchema),
 });
 
-/** The query of `GET /v1/rbac-manifest`. */
+/**
+ * The query of `GET /v1/rbac-manifest`.
+ *
+ * @public
+ */
 export const rbacManifestQuerySchema = z.object({
   format: z.literal('yaml').default('yaml'),
   /** Where the ServiceAccount and its token shall live. */
   namespace: name.default('groundcrew'),
 });
 
+/** @public */
 export type InlineCredentials = z.infer<typeof inlineCredentialsSchema>;
+/** @public */
 export type ConnectionInput = z.infer<typeof connectionInputSchema>;
+/** @public */
 export type RegistrationInput = z.infer<typeof registrationInputSchema>;
+/** @public */
 export type ConnectionTestInput = z.infer<typeof connectionTestInputSchema>;
+/** @public */
 export type ConnectionCheck = z.infer<typeof connectionCheckSchema>;
+/** @public */
 export type ConnectionTestResult = z.infer<typeof connectionTestResultSchema>;
+/** @public */
 export type Registration = z.infer<typeof registrationSchema>;
+/** @public */
 export type RegistrationList = z.infer<typeof registrationListSchema>;
+/** @public */
 export type RbacManifestQuery = z.infer<typeof rbacManifestQuerySchema>;

@@ -7,7 +7,11 @@ import type {
 import type { ClusterMetrics, HeldObjects } from './ClusterMetrics';
 import type { ObjectLimits } from './store/ObjectBudget';
 
-/** An object as the API server sent it, before redaction. */
+/**
+ * An object as the API server sent it, before redaction.
+ *
+ * @public
+ */
 export interface RawObject {
   apiVersion?: string;
   kind?: string;
@@ -19,17 +23,29 @@ export interface RawObject {
   };
 }
 
-/** What a watch says of one object. */
+/**
+ * What a watch says of one object.
+ *
+ * @public
+ */
 export type WatchEventType = 'ADDED' | 'MODIFIED' | 'DELETED';
 
-/** What config says of a namespace, for when the Namespace itself says nothing. */
+/**
+ * What config says of a namespace, for when the Namespace itself says nothing.
+ *
+ * @public
+ */
 export interface NamespaceDescription {
   environment?: string;
   /** Entity reference of the owning group; kind and namespace default to `group` and `default`. */
   owner?: string;
 }
 
-/** A cluster as config, catalog or registry describe it. */
+/**
+ * A cluster as config, catalog or registry describe it.
+ *
+ * @public
+ */
 export interface ClusterDescription {
   /** Unique in the process. */
   name: string;
@@ -54,6 +70,8 @@ export interface ClusterDescription {
  * @remarks
  *
  * `kinds` and `freshness` are not among it: the hub works them out.
+ *
+ * @public
  */
 export type ClusterStateUpdate = Partial<
   Pick<
@@ -72,7 +90,11 @@ export type ClusterStateUpdate = Partial<
   >
 >;
 
-/** The state of the watch on one kind. The hub adds the number of objects and the freshness. */
+/**
+ * The state of the watch on one kind. The hub adds the number of objects and the freshness.
+ *
+ * @public
+ */
 export interface KindStateUpdate {
   state: KindState['state'];
   /** In words, why it is not `synced`. */
@@ -81,7 +103,11 @@ export interface KindStateUpdate {
   rule?: KindState['rule'];
 }
 
-/** What a relist changed, in numbers of objects. */
+/**
+ * What a relist changed, in numbers of objects.
+ *
+ * @public
+ */
 export interface ReplaceSummary {
   added: number;
   modified: number;
@@ -91,7 +117,11 @@ export interface ReplaceSummary {
   dropped: number;
 }
 
-/** Writes what one cluster holds. Every object is redacted on its way in. */
+/**
+ * Writes what one cluster holds. Every object is redacted on its way in.
+ *
+ * @public
+ */
 export interface ClusterWriter {
   readonly cluster: string;
   /** Says what is known of the cluster itself. Once it is `live`, a `message` of before is forgotten. */
@@ -126,6 +156,8 @@ export interface ClusterWriter {
 
 /**
  * The write side of the clusters service: for the clusters plugin alone.
+ *
+ * @public
  */
 export interface ClusterFeed {
   /**

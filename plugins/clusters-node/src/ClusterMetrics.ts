@@ -1,4 +1,8 @@
-/** Hears what only the watch cache itself knows, to count it. Called often: must be cheap, and must not throw. */
+/**
+ * Hears what only the watch cache itself knows, to count it. Called often: must be cheap, and must not throw.
+ *
+ * @public
+ */
 export interface ClusterMetrics {
   /** An object was not kept: older than what is held, without identity, or beyond the limits of the process. */
   dropped?(
@@ -10,7 +14,11 @@ export interface ClusterMetrics {
   subscriberFailed?(): void;
 }
 
-/** What the watch cache holds at the moment, to be observed by gauges. */
+/**
+ * What the watch cache holds at the moment, to be observed by gauges.
+ *
+ * @public
+ */
 export interface HeldObjects {
   cluster: string;
   kind: string;

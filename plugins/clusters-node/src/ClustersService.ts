@@ -8,7 +8,11 @@ import type { EntityObjects } from './EntityObjects';
 import type { KindName } from './kubernetesObjects';
 import type { ObjectStore } from './ObjectStore';
 
-/** One change of one object, as it arrived. */
+/**
+ * One change of one object, as it arrived.
+ *
+ * @public
+ */
 export interface ObjectChange {
   cluster: string;
   type: 'added' | 'modified' | 'deleted';
@@ -21,16 +25,28 @@ export interface ObjectChange {
   ownerUids: readonly string[];
 }
 
-/** Which changes somebody wants to hear of. Left out means all. */
+/**
+ * Which changes somebody wants to hear of. Left out means all.
+ *
+ * @public
+ */
 export interface ChangeFilter {
   clusters?: readonly string[];
   kinds?: readonly KindName[];
 }
 
-/** Ends what it was returned for. Calling it again does nothing. */
+/**
+ * Ends what it was returned for. Calling it again does nothing.
+ *
+ * @public
+ */
 export type Unsubscribe = () => void;
 
-/** What there is to know of a cluster without looking at its objects. */
+/**
+ * What there is to know of a cluster without looking at its objects.
+ *
+ * @public
+ */
 export type ClusterState = ClusterView;
 
 /**
@@ -39,6 +55,8 @@ export type ClusterState = ClusterView;
  * @remarks
  *
  * One watch cache per cluster and kind is shared by all plugins of the process.
+ *
+ * @public
  */
 export interface ClustersService {
   /** Every cluster there is, by name. */

@@ -8,7 +8,11 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { clustersServiceRef } from './clustersServiceRef';
 import { InterestLeases, SignallingEntityInterest } from './interest';
 
-/** Somebody who looks at an entity now. */
+/**
+ * Somebody who looks at an entity now.
+ *
+ * @public
+ */
 export interface EntityReader {
   /** As fetched with the reader's credentials. */
   entity: Entity;
@@ -16,13 +20,21 @@ export interface EntityReader {
   userRef: string;
 }
 
-/** Knows who looks at which entity, so that changes are told to them and to nobody else. */
+/**
+ * Knows who looks at which entity, so that changes are told to them and to nobody else.
+ *
+ * @public
+ */
 export interface EntityInterest {
   /** Renews the lease of a reader: for the next 60 s they are told by a signal when the entity's objects change. */
   renew(reader: EntityReader): void;
 }
 
-/** Tells readers of an entity that its objects changed. */
+/**
+ * Tells readers of an entity that its objects changed.
+ *
+ * @public
+ */
 export const entityInterestServiceRef = createServiceRef<EntityInterest>({
   id: 'groundcrew.entity-interest',
   scope: 'plugin',

@@ -1,14 +1,22 @@
 import type { Freshness, ReadTarget } from '@groundcrew/plugin-clusters-common';
 import type { KindName, KubernetesObject, ObjectOf } from './kubernetesObjects';
 
-/** An object and what it owns, down to the pods. */
+/**
+ * An object and what it owns, down to the pods.
+ *
+ * @public
+ */
 export interface OwnerTree {
   kind: KindName;
   object: KubernetesObject;
   children: OwnerTree[];
 }
 
-/** What stands beside an entity's workloads: found by selection or by reference, not by ownership. */
+/**
+ * What stands beside an entity's workloads: found by selection or by reference, not by ownership.
+ *
+ * @public
+ */
 export interface RelatedObjects {
   services: ObjectOf<'Service'>[];
   endpointSlices: ObjectOf<'EndpointSlice'>[];
@@ -26,7 +34,11 @@ export interface RelatedObjects {
   applications: ObjectOf<'Application'>[];
 }
 
-/** One namespace of one cluster in which the entity has objects. */
+/**
+ * One namespace of one cluster in which the entity has objects.
+ *
+ * @public
+ */
 export interface EntityPlace {
   cluster: string;
   namespace: string;
@@ -44,6 +56,8 @@ export interface EntityPlace {
  * @remarks
  *
  * Shared by all who ask: not to be changed.
+ *
+ * @public
  */
 export interface EntityObjects {
   /**

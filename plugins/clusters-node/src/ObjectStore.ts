@@ -2,14 +2,22 @@ import type { Freshness, KindState } from '@groundcrew/plugin-clusters-common';
 import type { KindName, KubernetesObject, ObjectOf } from './kubernetesObjects';
 import type { LabelSelector } from './LabelSelector';
 
-/** Where an object is within its cluster. */
+/**
+ * Where an object is within its cluster.
+ *
+ * @public
+ */
 export interface ObjectKey {
   /** Left out for cluster-scoped objects. */
   namespace?: string;
   name: string;
 }
 
-/** Which objects of a kind are asked for. */
+/**
+ * Which objects of a kind are asked for.
+ *
+ * @public
+ */
 export interface ListQuery {
   namespace?: string;
   /** Only objects whose labels match. */
@@ -24,6 +32,8 @@ export interface ListQuery {
  * Every object that is returned is a fresh copy in which values of configuration (ConfigMap values, literal
  * environment, commands and arguments) are replaced by a marker. Ask {@link ObjectStore.withConfiguration} for a view
  * that shows them, after checking `groundcrew.configuration.read`. Values of Secrets are in neither.
+ *
+ * @public
  */
 export interface ObjectStore {
   /** The cluster's name. */

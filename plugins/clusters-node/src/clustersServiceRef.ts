@@ -31,6 +31,8 @@ export function registerClusterFeed(
  * @remarks
  *
  * Every plugin of the process shares one hub. The clusters plugin feeds it.
+ *
+ * @public
  */
 export const clustersServiceRef = createServiceRef<ClustersService>({
   id: 'groundcrew.clusters',
@@ -56,6 +58,8 @@ export const clustersServiceRef = createServiceRef<ClustersService>({
  * @remarks
  *
  * Any other plugin that asks for it fails to start.
+ *
+ * @public
  */
 export const clusterFeedServiceRef = createServiceRef<ClusterFeed>({
   id: 'groundcrew.clusters.feed',

@@ -27,20 +27,32 @@ import type { Ingress, NetworkPolicy } from 'kubernetes-types/networking/v1';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
 import type { StorageClass } from 'kubernetes-types/storage/v1';
 
-/** Any object of the Kubernetes API, as JSON: times are strings. */
+/**
+ * Any object of the Kubernetes API, as JSON: times are strings.
+ *
+ * @public
+ */
 export interface KubernetesObject {
   apiVersion?: string;
   kind?: string;
   metadata?: ObjectMeta;
 }
 
-/** An object of a custom resource, whose fields we only know in part. */
+/**
+ * An object of a custom resource, whose fields we only know in part.
+ *
+ * @public
+ */
 export interface CustomObject extends KubernetesObject {
   spec?: Record<string, unknown>;
   status?: Record<string, unknown>;
 }
 
-/** The kinds of the watch cache and their types. A kind that is not listed is a {@link CustomObject}. */
+/**
+ * The kinds of the watch cache and their types. A kind that is not listed is a {@link CustomObject}.
+ *
+ * @public
+ */
 export interface KubernetesObjects {
   Namespace: Namespace;
   Node: Node;
@@ -72,10 +84,18 @@ export interface KubernetesObjects {
   Application: CustomObject;
 }
 
-/** The name of a kind in the watch cache. */
+/**
+ * The name of a kind in the watch cache.
+ *
+ * @public
+ */
 export type KindName = keyof KubernetesObjects | (string & {});
 
-/** The type of the objects of a kind. */
+/**
+ * The type of the objects of a kind.
+ *
+ * @public
+ */
 export type ObjectOf<K extends KindName> = K extends keyof KubernetesObjects
   ? KubernetesObjects[K]
   : CustomObject;

@@ -1,6 +1,10 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/** The words of the components of this package. */
+/**
+ * The words of the components of this package.
+ *
+ * @public
+ */
 export const clustersReactTranslationRef = createTranslationRef({
   id: 'plugin.groundcrew-clusters-react',
   messages: {

@@ -10,7 +10,11 @@ import { clustersApiRef } from '@groundcrew/plugin-clusters-react';
 
 const legacyRouteRef = createRouteRef({ id: 'groundcrew-clusters' });
 
-/** The fleet page, for an app of the old frontend system. */
+/**
+ * The fleet page, for an app of the old frontend system.
+ *
+ * @public
+ */
 export const clustersPlugin = createPlugin({
   id: 'groundcrew-clusters',
   apis: [
@@ -23,7 +27,11 @@ export const clustersPlugin = createPlugin({
   routes: { root: legacyRouteRef },
 });
 
-/** Mount it at `/clusters`. */
+/**
+ * Mount it at `/clusters`.
+ *
+ * @public
+ */
 export const ClustersPage = clustersPlugin.provide(
   createRoutableExtension({
     name: 'ClustersPage',

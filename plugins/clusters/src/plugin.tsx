@@ -31,7 +31,11 @@ const clustersPage = PageBlueprint.make({
   },
 });
 
-/** The fleet page: every cluster, its health and freshness. */
+/**
+ * The fleet page: every cluster, its health and freshness.
+ *
+ * @public
+ */
 export const clustersPlugin = createFrontendPlugin({
   pluginId: 'groundcrew-clusters',
   title: 'Clusters',

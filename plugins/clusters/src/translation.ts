@@ -1,6 +1,10 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/** The words of the fleet page. */
+/**
+ * The words of the fleet page.
+ *
+ * @public
+ */
 export const clustersTranslationRef = createTranslationRef({
   id: 'plugin.groundcrew-clusters',
   messages: {

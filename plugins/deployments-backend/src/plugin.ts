@@ -10,7 +10,11 @@ import {
 import { createRouter } from './router';
 import { DefaultDeployments } from './services/DefaultDeployments';
 
-/** The backend of the Deployments tab. */
+/**
+ * The backend of the Deployments tab.
+ *
+ * @public
+ */
 export const deploymentsPlugin = createBackendPlugin({
   pluginId: 'groundcrew-deployments',
   register(env) {

@@ -4,7 +4,11 @@ import type { ObjectRef } from '@groundcrew/plugin-clusters-common';
 import { deploymentsViewSchema, type DeploymentsView } from './deployments';
 import { workloadDetailSchema, type WorkloadDetail } from './workloads';
 
-/** Reads what of an entity runs where. */
+/**
+ * Reads what of an entity runs where.
+ *
+ * @public
+ */
 export interface DeploymentsApi {
   /** @throws ResponseError when the entity is unknown, or may not be seen. */
   getDeployments(
@@ -25,6 +29,8 @@ export interface DeploymentsApi {
  * @remarks
  *
  * The browser's cache sends the ETag of an earlier answer along, so asking again when nothing changed costs a 304.
+ *
+ * @public
  */
 export class DeploymentsClient implements DeploymentsApi {
   readonly #fetch: typeof fetch;

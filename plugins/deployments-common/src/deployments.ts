@@ -17,6 +17,8 @@ import { imageSchema } from './images';
  * - `stopped`: no replica is wanted.
  * - `completed`: a Job that has done its work, or a CronJob between two runs.
  * - `unknown`: the cluster cannot be read.
+ *
+ * @public
  */
 export const workloadStatusSchema = z.enum([
   'running',
@@ -28,7 +30,11 @@ export const workloadStatusSchema = z.enum([
   'unknown',
 ]);
 
-/** How many replicas there are, and how many there should be. */
+/**
+ * How many replicas there are, and how many there should be.
+ *
+ * @public
+ */
 export const replicasSchema = z.object({
   desired: z.number().int(),
   ready: z.number().int(),
@@ -37,7 +43,11 @@ export const replicasSchema = z.object({
   available: z.number().int(),
 });
 
-/** How far a roll-out has come. */
+/**
+ * How far a roll-out has come.
+ *
+ * @public
+ */
 export const rolloutSchema = z.object({
   state: z.enum(['complete', 'progressing', 'paused', 'stalled']),
   /** 0 to 1: the share of wanted replicas that are available on the newest revision. */
@@ -46,7 +56,11 @@ export const rolloutSchema = z.object({
   message: z.string().optional(),
 });
 
-/** Something that keeps a pod from being ready, in the words of Kubernetes. */
+/**
+ * Something that keeps a pod from being ready, in the words of Kubernetes.
+ *
+ * @public
+ */
 export const problemSchema = z.object({
   pod: z.string().optional(),
   container: z.string().optional(),
@@ -55,7 +69,11 @@ export const problemSchema = z.object({
   message: z.string().optional(),
 });
 
-/** One workload of an entity, summed up. */
+/**
+ * One workload of an entity, summed up.
+ *
+ * @public
+ */
 export const workloadSummarySchema = z.object({
   ref: objectRefSchema,
   uid: z.string(),
@@ -78,7 +96,11 @@ export const workloadSummarySchema = z.object({
   problems: z.array(problemSchema),
 });
 
-/** One place in which an entity runs: a namespace of a cluster. */
+/**
+ * One place in which an entity runs: a namespace of a cluster.
+ *
+ * @public
+ */
 export const placeSchema = z.object({
   cluster: z.string(),
   clusterTitle: z.string().optional(),
@@ -97,14 +119,22 @@ export const placeSchema = z.object({
   configurationAllowed: z.boolean(),
 });
 
-/** A cluster that was asked for the entity's workloads. */
+/**
+ * A cluster that was asked for the entity's workloads.
+ *
+ * @public
+ */
 export const searchedClusterSchema = z.object({
   cluster: z.string(),
   environment: z.string().optional(),
   freshness: freshnessSchema,
 });
 
-/** The answer of `GET /v1/entities/:kind/:namespace/:name`: what of an entity runs where. */
+/**
+ * The answer of `GET /v1/entities/:kind/:namespace/:name`: what of an entity runs where.
+ *
+ * @public
+ */
 export const deploymentsViewSchema = z.object({
   entityRef: z.string(),
   /** How the entity is linked to objects; `none` when it has no annotation. */
@@ -126,11 +156,19 @@ export const deploymentsViewSchema = z.object({
   searchedClusters: z.array(searchedClusterSchema),
 });
 
+/** @public */
 export type WorkloadStatus = z.infer<typeof workloadStatusSchema>;
+/** @public */
 export type Replicas = z.infer<typeof replicasSchema>;
+/** @public */
 export type Rollout = z.infer<typeof rolloutSchema>;
+/** @public */
 export type Problem = z.infer<typeof problemSchema>;
+/** @public */
 export type WorkloadSummary = z.infer<typeof workloadSummarySchema>;
+/** @public */
 export type Place = z.infer<typeof placeSchema>;
+/** @public */
 export type SearchedCluster = z.infer<typeof searchedClusterSchema>;
+/** @public */
 export type DeploymentsView = z.infer<typeof deploymentsViewSchema>;

@@ -1,6 +1,10 @@
 import type { DeploymentsView, Place, WorkloadSummary } from './deployments';
 
-/** One clause of the sentence on top of the tab. Pages put it into words. */
+/**
+ * One clause of the sentence on top of the tab. Pages put it into words.
+ *
+ * @public
+ */
 export type HeadlineClause =
   | {
       type: 'degraded';
@@ -34,6 +38,8 @@ const URGENCY: readonly HeadlineClause['type'][] = [
  * Says in one sentence what of an entity runs where, and whether anything needs doing.
  *
  * @returns the clauses of the sentence, the most urgent first; none when nothing was found
+ *
+ * @public
  */
 export function headlineOf(
   view: Pick<DeploymentsView, 'places'>,

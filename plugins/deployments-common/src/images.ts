@@ -1,6 +1,10 @@
 import { z } from 'zod/v3';
 
-/** A container image, taken apart. */
+/**
+ * A container image, taken apart.
+ *
+ * @public
+ */
 export const imageSchema = z.object({
   /** The container that runs it. */
   container: z.string(),
@@ -13,7 +17,11 @@ export const imageSchema = z.object({
   digest: z.string().optional(),
 });
 
-/** A container image, taken apart. */
+/**
+ * A container image, taken apart.
+ *
+ * @public
+ */
 export type Image = z.infer<typeof imageSchema>;
 
 /**
@@ -21,6 +29,8 @@ export type Image = z.infer<typeof imageSchema>;
  *
  * @param container - the container that runs it
  * @param image - for example "registry.example:5000/shop/checkout:1.8.2"
+ *
+ * @public
  */
 export function parseImage(container: string, image: string): Image {
   const [withoutDigest, digest] = image.split('@', 2);

@@ -6,7 +6,11 @@ import { z } from 'zod/v3';
 import { placeSchema, workloadSummarySchema } from './deployments';
 import { imageSchema } from './images';
 
-/** What a container is doing, or how a run of it ended. */
+/**
+ * What a container is doing, or how a run of it ended.
+ *
+ * @public
+ */
 export const containerStateSchema = z.object({
   type: z.enum(['waiting', 'running', 'terminated']),
   /** For example "CrashLoopBackOff", "OOMKilled", "Completed". */
@@ -20,7 +24,11 @@ export const containerStateSchema = z.object({
   signal: z.number().int().optional(),
 });
 
-/** One container of a pod. */
+/**
+ * One container of a pod.
+ *
+ * @public
+ */
 export const containerViewSchema = z.object({
   name: z.string(),
   type: z.enum(['init', 'sidecar', 'app']),
@@ -33,7 +41,11 @@ export const containerViewSchema = z.object({
   limits: z.record(z.string()),
 });
 
-/** One pod of a workload. */
+/**
+ * One pod of a workload.
+ *
+ * @public
+ */
 export const podViewSchema = z.object({
   name: z.string(),
   uid: z.string(),
@@ -57,7 +69,11 @@ export const podViewSchema = z.object({
   ),
 });
 
-/** One revision of a workload: a ReplicaSet, or a ControllerRevision. */
+/**
+ * One revision of a workload: a ReplicaSet, or a ControllerRevision.
+ *
+ * @public
+ */
 export const revisionSchema = z.object({
   /** The name of the ReplicaSet or ControllerRevision. */
   name: z.string(),
@@ -74,7 +90,11 @@ export const revisionSchema = z.object({
   template: z.string(),
 });
 
-/** Something that stands beside a workload. */
+/**
+ * Something that stands beside a workload.
+ *
+ * @public
+ */
 export const relatedObjectSchema = z.object({
   ref: objectRefSchema,
   /** What it says for people: "3 of 3 endpoints ready", "2–6 replicas, now 3". */
@@ -83,7 +103,11 @@ export const relatedObjectSchema = z.object({
   healthy: z.boolean(),
 });
 
-/** The answer of `GET /v1/entities/…/workloads/:cluster/:namespace/:kind/:name`. */
+/**
+ * The answer of `GET /v1/entities/…/workloads/:cluster/:namespace/:kind/:name`.
+ *
+ * @public
+ */
 export const workloadDetailSchema = z.object({
   place: placeSchema.omit({ workloads: true }),
   workload: workloadSummarySchema,
@@ -95,9 +119,15 @@ export const workloadDetailSchema = z.object({
   freshness: freshnessSchema,
 });
 
+/** @public */
 export type ContainerState = z.infer<typeof containerStateSchema>;
+/** @public */
 export type ContainerView = z.infer<typeof containerViewSchema>;
+/** @public */
 export type PodView = z.infer<typeof podViewSchema>;
+/** @public */
 export type Revision = z.infer<typeof revisionSchema>;
+/** @public */
 export type RelatedObject = z.infer<typeof relatedObjectSchema>;
+/** @public */
 export type WorkloadDetail = z.infer<typeof workloadDetailSchema>;

@@ -9,7 +9,11 @@ import { DeploymentsClient } from '@groundcrew/plugin-deployments-common';
 import { deploymentsApiRef } from './api';
 import { rootRouteRef, workloadRouteRef } from './routes';
 
-/** The plugin, for apps of the old frontend system. */
+/**
+ * The plugin, for apps of the old frontend system.
+ *
+ * @public
+ */
 export const deploymentsPlugin = createPlugin({
   id: 'groundcrew-deployments',
   routes: { root: rootRouteRef, workload: workloadRouteRef },
@@ -22,7 +26,11 @@ export const deploymentsPlugin = createPlugin({
   ],
 });
 
-/** The Deployments tab, for an `EntityLayout.Route`. */
+/**
+ * The Deployments tab, for an `EntityLayout.Route`.
+ *
+ * @public
+ */
 export const EntityDeploymentsContent = deploymentsPlugin.provide(
   createRoutableExtension({
     name: 'EntityDeploymentsContent',
@@ -34,7 +42,11 @@ export const EntityDeploymentsContent = deploymentsPlugin.provide(
   }),
 );
 
-/** The card for the overview of an entity. */
+/**
+ * The card for the overview of an entity.
+ *
+ * @public
+ */
 export const EntityDeploymentsCard = deploymentsPlugin.provide(
   createComponentExtension({
     name: 'EntityDeploymentsCard',

@@ -60,7 +60,11 @@ const deploymentsCard = EntityCardBlueprint.make({
   },
 });
 
-/** Shows what of an entity runs where, live. */
+/**
+ * Shows what of an entity runs where, live.
+ *
+ * @public
+ */
 export const deploymentsPlugin = createFrontendPlugin({
   pluginId: 'groundcrew-deployments',
   title: 'Deployments',

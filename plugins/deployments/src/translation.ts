@@ -1,6 +1,10 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/** The words of the Deployments tab. */
+/**
+ * The words of the Deployments tab.
+ *
+ * @public
+ */
 export const deploymentsTranslationRef = createTranslationRef({
   id: 'plugin.groundcrew-deployments',
   messages: {

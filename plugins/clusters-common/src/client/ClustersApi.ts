@@ -13,20 +13,32 @@ import type {
   RegistrationList,
 } from '../registration';
 
-/** What every call takes. */
+/**
+ * What every call takes.
+ *
+ * @public
+ */
 export interface RequestOptions {
   /** Ends the request when it is aborted. */
   signal?: AbortSignal;
 }
 
-/** Which log is asked for, and how much of it. What is left out takes the defaults of `logQuerySchema`. */
+/**
+ * Which log is asked for, and how much of it. What is left out takes the defaults of `logQuerySchema`.
+ *
+ * @public
+ */
 export interface LogOptions extends Partial<LogQuery>, RequestOptions {
   cluster: string;
   namespace: string;
   pod: string;
 }
 
-/** What the clusters backend answers to people. Every call rejects with a `ResponseError` that says what to do. */
+/**
+ * What the clusters backend answers to people. Every call rejects with a `ResponseError` that says what to do.
+ *
+ * @public
+ */
 export interface ClustersApi {
   /** The clusters that the caller may see. */
   listClusters(options?: RequestOptions): Promise<ClusterList>;

@@ -12,12 +12,20 @@ import type { ClustersApi, LogOptions, RequestOptions } from './ClustersApi';
 
 const BASE_URL = 'plugin://groundcrew-clusters/v1';
 
-/** What the client needs of Backstage: a `fetch` that knows who is signed in and what `plugin://` urls stand for. */
+/**
+ * What the client needs of Backstage: a `fetch` that knows who is signed in and what `plugin://` urls stand for.
+ *
+ * @public
+ */
 export interface ClustersClientOptions {
   fetchApi: { fetch: typeof fetch };
 }
 
-/** Reads clusters over the routes of the clusters backend. Errors are `ResponseError`s with the message of the backend. */
+/**
+ * Reads clusters over the routes of the clusters backend. Errors are `ResponseError`s with the message of the backend.
+ *
+ * @public
+ */
 export class ClustersClient implements ClustersApi {
   readonly #fetchApi: ClustersClientOptions['fetchApi'];
 

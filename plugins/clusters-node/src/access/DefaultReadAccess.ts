@@ -25,6 +25,7 @@ import { BriefCache } from './BriefCache';
 
 type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 
+/** @public */
 export interface DefaultReadAccessOptions {
   permissions: PermissionsService;
   catalog: CatalogService;
@@ -38,7 +39,11 @@ export interface DefaultReadAccessOptions {
 
 const MAX_MILLISECONDS = 10_000;
 
-/** Asks the permission framework and the catalog, as the person, and remembers for a moment. */
+/**
+ * Asks the permission framework and the catalog, as the person, and remembers for a moment.
+ *
+ * @public
+ */
 export class DefaultReadAccess implements ReadAccess {
   readonly #options: DefaultReadAccessOptions;
   readonly #filters: BriefCache<TargetFilter>;

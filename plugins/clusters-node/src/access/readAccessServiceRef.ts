@@ -7,7 +7,11 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import type { ReadAccess } from '../ReadAccess';
 import { DefaultReadAccess } from './DefaultReadAccess';
 
-/** Decides what a person may read of clusters and entities. One, with its memory, for each plugin. */
+/**
+ * Decides what a person may read of clusters and entities. One, with its memory, for each plugin.
+ *
+ * @public
+ */
 export const readAccessServiceRef = createServiceRef<ReadAccess>({
   id: 'groundcrew.read-access',
   scope: 'plugin',

@@ -1,6 +1,10 @@
 import type { KubernetesObject } from '../kubernetesObjects';
 
-/** Who set which fields of an object, as reduced by the watch cache. */
+/**
+ * Who set which fields of an object, as reduced by the watch cache.
+ *
+ * @public
+ */
 export interface FieldManager {
   manager: string;
   operation: 'Apply' | 'Update';
@@ -34,7 +38,11 @@ export function reduceManagedFields(
   }));
 }
 
-/** Who set which fields of an object that comes from the watch cache. */
+/**
+ * Who set which fields of an object that comes from the watch cache.
+ *
+ * @public
+ */
 export function fieldManagersOf(object: KubernetesObject): FieldManager[] {
   const entries: readonly ManagedFields[] =
     object.metadata?.managedFields ?? [];

@@ -9,7 +9,11 @@ import { ObjectBudget, ObjectLimits } from '../store/ObjectBudget';
 import { ChangeDispatcher } from './ChangeDispatcher';
 import { HubCluster } from './HubCluster';
 
-/** Limits and companions of a hub. */
+/**
+ * Limits and companions of a hub.
+ *
+ * @public
+ */
 export interface ClusterHubOptions {
   logger?: LoggerService;
   limits?: ObjectLimits;

@@ -4,13 +4,21 @@ import { ClusterHub, ClusterHubOptions } from './ClusterHub';
 import { DefaultClusterFeed } from './DefaultClusterFeed';
 import { DefaultClustersService } from './DefaultClustersService';
 
-/** Both sides of one hub. */
+/**
+ * Both sides of one hub.
+ *
+ * @public
+ */
 export interface ClusterHubSides {
   service: ClustersService;
   feed: ClusterFeed;
 }
 
-/** Creates a hub of its own, for tests and measurements. A backend has one: that of `clustersServiceRef`. */
+/**
+ * Creates a hub of its own, for tests and measurements. A backend has one: that of `clustersServiceRef`.
+ *
+ * @public
+ */
 export function createClusterHub(
   options: ClusterHubOptions = {},
 ): ClusterHubSides {

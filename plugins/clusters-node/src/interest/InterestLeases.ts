@@ -1,4 +1,8 @@
-/** Something that people look at, whose changes they want to hear of. */
+/**
+ * Something that people look at, whose changes they want to hear of.
+ *
+ * @public
+ */
 export interface LeaseSubject {
   /** What it is called: people who look at the same share one watch. */
   key: string;
@@ -10,7 +14,11 @@ export interface LeaseSubject {
   announce(userRefs: string[]): void;
 }
 
-/** The limits of {@link InterestLeases}. */
+/**
+ * The limits of {@link InterestLeases}.
+ *
+ * @public
+ */
 export interface InterestLeasesOptions {
   /** How long somebody counts as looking after they last read. Default: 60 s. */
   leaseMs?: number;
@@ -35,6 +43,8 @@ const SWEEP_MS = 5_000;
 /**
  * Who looks at what at the moment. A subject is watched for as long as somebody does, and changes of it are announced
  * to them, bursts together.
+ *
+ * @public
  */
 export class InterestLeases {
   readonly #leaseMs: number;

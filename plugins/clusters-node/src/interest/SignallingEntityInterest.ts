@@ -7,7 +7,11 @@ import type { ClustersService } from '../ClustersService';
 import type { EntityInterest, EntityReader } from '../EntityInterest';
 import { InterestLeases } from './InterestLeases';
 
-/** What a {@link SignallingEntityInterest} is made of. */
+/**
+ * What a {@link SignallingEntityInterest} is made of.
+ *
+ * @public
+ */
 export interface SignallingEntityInterestOptions {
   clusters: Pick<ClustersService, 'watchEntity' | 'objectsOf'>;
   signals: SignalsService;
@@ -15,7 +19,11 @@ export interface SignallingEntityInterestOptions {
   leases?: InterestLeases;
 }
 
-/** Tells readers of an entity by Backstage signals that its objects changed: the entity and a revision, and no more. */
+/**
+ * Tells readers of an entity by Backstage signals that its objects changed: the entity and a revision, and no more.
+ *
+ * @public
+ */
 export class SignallingEntityInterest implements EntityInterest {
   readonly #clusters: SignallingEntityInterestOptions['clusters'];
   readonly #signals: SignalsService;

@@ -1,7 +1,11 @@
 import type { Change } from '@groundcrew/plugin-clusters-common';
 import type { KubernetesObject } from '../kubernetesObjects';
 
-/** What the watch cache keeps of an entry of `managedFields`: who wrote which fields when, not the field set itself. */
+/**
+ * What the watch cache keeps of an entry of `managedFields`: who wrote which fields when, not the field set itself.
+ *
+ * @public
+ */
 export interface FieldWrite {
   manager?: string;
   operation?: string;
@@ -13,7 +17,11 @@ export interface FieldWrite {
 
 const CHANGE_CAUSE = 'kubernetes.io/change-cause';
 
-/** The last change of what is wanted of an object, and by what. Undefined where the API server recorded none. */
+/**
+ * The last change of what is wanted of an object, and by what. Undefined where the API server recorded none.
+ *
+ * @public
+ */
 export function lastChangeOf(object: KubernetesObject): Change | undefined {
   const writes = (object.metadata?.managedFields ??
     []) as readonly FieldWrite[];

@@ -1,7 +1,11 @@
 import type { Manager } from '@groundcrew/plugin-clusters-common';
 import type { KubernetesObject, ObjectOf } from '../kubernetesObjects';
 
-/** What stands beside an object and may manage it. */
+/**
+ * What stands beside an object and may manage it.
+ *
+ * @public
+ */
 export interface PossibleManagers {
   horizontalPodAutoscalers: readonly ObjectOf<'HorizontalPodAutoscaler'>[];
   applications: readonly ObjectOf<'Application'>[];
@@ -17,6 +21,8 @@ const MANAGED_BY_LABEL = 'app.kubernetes.io/managed-by';
 /**
  * Who owns the desired state of an object, the one that would revert a change by hand first. None means that nobody
  * does: a change stays.
+ *
+ * @public
  */
 export function managersOf(
   object: KubernetesObject,

@@ -20,8 +20,14 @@ const { conditions, createConditionalDecision } = createConditionExports({
  *   ],
  * });
  * ```
+ *
+ * @public
  */
 export const readTargetConditions = conditions;
 
-/** Makes a decision of a permission policy out of {@link readTargetConditions}. */
+/**
+ * Makes a decision of a permission policy out of {@link readTargetConditions}.
+ *
+ * @public
+ */
 export const createReadTargetConditionalDecision = createConditionalDecision;

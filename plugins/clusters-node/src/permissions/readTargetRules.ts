@@ -54,7 +54,11 @@ function ownerRefs(groups: readonly string[]): string[] {
   return groups.flatMap(group => ownerRefOrUndefined(group) ?? []);
 }
 
-/** The rules on which permissions to read can be conditional. */
+/**
+ * The rules on which permissions to read can be conditional.
+ *
+ * @public
+ */
 export const readTargetRules = {
   isInEnvironment,
   isInCluster,

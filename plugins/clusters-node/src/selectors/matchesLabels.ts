@@ -1,6 +1,10 @@
 import type { LabelSelector } from '../LabelSelector';
 
-/** Whether labels meet all requirements of a selector. */
+/**
+ * Whether labels meet all requirements of a selector.
+ *
+ * @public
+ */
 export function matchesLabels(
   selector: LabelSelector,
   labels: Readonly<Record<string, string>> | undefined,

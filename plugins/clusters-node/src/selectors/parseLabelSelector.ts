@@ -1,7 +1,11 @@
 import { InputError } from '@backstage/errors';
 import type { LabelRequirement, LabelSelector } from '../LabelSelector';
 
-/** A label selector as it stands in objects: `matchLabels` and `matchExpressions`. */
+/**
+ * A label selector as it stands in objects: `matchLabels` and `matchExpressions`.
+ *
+ * @public
+ */
 export interface LabelSelectorObject {
   matchLabels?: Readonly<Record<string, string>>;
   matchExpressions?: readonly {
@@ -16,6 +20,8 @@ export interface LabelSelectorObject {
  * or from an object.
  *
  * @throws InputError that says what is wrong, for something malformed
+ *
+ * @public
  */
 export function parseLabelSelector(
   selector: string | LabelSelectorObject,

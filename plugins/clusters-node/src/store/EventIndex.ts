@@ -1,6 +1,10 @@
 import type { StoredObject } from './StoredObject';
 
-/** How many events are kept at most. */
+/**
+ * How many events are kept at most.
+ *
+ * @public
+ */
 export interface EventLimits {
   /** Of one object; default 20. */
   perObject?: number;

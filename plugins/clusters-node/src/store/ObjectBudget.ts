@@ -1,4 +1,8 @@
-/** How much a process keeps at most, over all clusters. */
+/**
+ * How much a process keeps at most, over all clusters.
+ *
+ * @public
+ */
 export interface ObjectLimits {
   /** Default 400 000. */
   maxObjects?: number;

@@ -11,21 +11,34 @@ import { createClusterHub, ClusterHubSides } from '../hub/createClusterHub';
 import type { ClusterHubOptions } from '../hub/ClusterHub';
 import type { KindName, KubernetesObject } from '../kubernetesObjects';
 
-/** Objects as YAML (any number of documents, Lists too) or as they are. */
+/**
+ * Objects as YAML (any number of documents, Lists too) or as they are.
+ *
+ * @public
+ */
 export type FixtureObjects = string | KubernetesObject | FixtureObjects[];
 
-/** What a cluster of a fixture is and holds. */
+/**
+ * What a cluster of a fixture is and holds.
+ *
+ * @public
+ */
 export interface ClusterFixtureDescription
   extends Omit<ClusterDescription, 'name' | 'origin'> {
   objects?: FixtureObjects;
 }
 
+/** @public */
 export interface CreateClusterFixtureOptions {
   clusters: Record<string, ClusterFixtureDescription>;
   hub?: ClusterHubOptions;
 }
 
-/** A real {@link ClustersService} over objects that a test gives. */
+/**
+ * A real {@link ClustersService} over objects that a test gives.
+ *
+ * @public
+ */
 export interface ClusterFixture {
   readonly service: ClustersService;
   readonly feed: ClusterHubSides['feed'];
@@ -49,6 +62,8 @@ export interface ClusterFixture {
  *
  * All clusters are live and all kinds synced. What an author of fixtures may leave out is filled in: the namespace
  * (`default`), the uid, and the uid of an owner reference to an object of the fixture. `resourceVersion` is counted by the fixture.
+ *
+ * @public
  */
 export function createClusterFixture(
   options: CreateClusterFixtureOptions,

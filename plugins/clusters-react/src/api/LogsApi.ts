@@ -1,4 +1,8 @@
 import type { ClustersApi } from '@groundcrew/plugin-clusters-common';
 
-/** The part of {@link ClustersApi} that a log view needs. */
+/**
+ * The part of {@link ClustersApi} that a log view needs.
+ *
+ * @public
+ */
 export type LogsApi = Pick<ClustersApi, 'openLog'>;

@@ -7,6 +7,8 @@ import type { ClustersApi } from '@groundcrew/plugin-clusters-common';
  * @remarks
  *
  * Components use `useClustersApi`, which also works in an app that has left that plugin out.
+ *
+ * @public
  */
 export const clustersApiRef = createApiRef<ClustersApi>().with({
   id: 'plugin.groundcrew-clusters.clusters',

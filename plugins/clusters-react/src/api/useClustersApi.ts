@@ -10,7 +10,11 @@ import {
 import { useMemo } from 'react';
 import { clustersApiRef } from './clustersApiRef';
 
-/** The api that the app registered for {@link clustersApiRef}, or else a client of the backend's routes. */
+/**
+ * The api that the app registered for {@link clustersApiRef}, or else a client of the backend's routes.
+ *
+ * @public
+ */
 export function useClustersApi(): ClustersApi {
   const registered = useApiHolder().get(clustersApiRef);
   const fetchApi = useApi(fetchApiRef);

@@ -1,4 +1,8 @@
-/** What an error says to people: the backend's own words where there are some. */
+/**
+ * What an error says to people: the backend's own words where there are some.
+ *
+ * @public
+ */
 export function messageOf(error: Error): string {
   const { cause } = error as { cause?: unknown };
   // A ResponseError says "Request failed with …"; what the backend said is its cause.
@@ -7,7 +11,11 @@ export function messageOf(error: Error): string {
     : error.message;
 }
 
-/** Whether the backend answered that there is no such thing. */
+/**
+ * Whether the backend answered that there is no such thing.
+ *
+ * @public
+ */
 export function isNotFound(error: Error): boolean {
   const { cause, statusCode } = error as {
     cause?: { name?: string };

@@ -7,7 +7,11 @@ import {
 } from '@groundcrew/plugin-clusters-common';
 import { useEffect, useState } from 'react';
 
-/** What is known of an entity's changes. */
+/**
+ * What is known of an entity's changes.
+ *
+ * @public
+ */
 export interface LiveEntityRevision {
   /** Changes whenever something of the entity does. Undefined until the first signal. */
   revision: string | undefined;
@@ -22,6 +26,8 @@ export interface LiveEntityRevision {
  *
  * It listens to the channel itself instead of by `useSignal`: that keeps the last message of the channel alone, so of two
  * messages between two renders the first would be lost, and it renders for every other entity's messages too.
+ *
+ * @public
  */
 export function useLiveEntityRevision(entityRef: string): LiveEntityRevision {
   const signals = useApiHolder().get(signalApiRef);

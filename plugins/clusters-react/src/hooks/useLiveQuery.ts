@@ -1,13 +1,25 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { LiveQuery, type LiveQueryState } from '../live/LiveQuery';
 
-/** How often something is asked when no signal announces its changes, in milliseconds. */
+/**
+ * How often something is asked when no signal announces its changes, in milliseconds.
+ *
+ * @public
+ */
 export const POLL_MS = 5_000;
 
-/** How often something is asked although signals announce its changes: one may get lost. In milliseconds. */
+/**
+ * How often something is asked although signals announce its changes: one may get lost. In milliseconds.
+ *
+ * @public
+ */
 export const SAFETY_POLL_MS = 30_000;
 
-/** What {@link useLiveQuery} needs. */
+/**
+ * What {@link useLiveQuery} needs.
+ *
+ * @public
+ */
 export interface UseLiveQueryOptions<T> {
   /** Names what is asked for. A new key starts from nothing, with no trace of the old answer. */
   key: string;
@@ -18,7 +30,11 @@ export interface UseLiveQueryOptions<T> {
   isAnnounced?: boolean;
 }
 
-/** What {@link useLiveQuery} answers. */
+/**
+ * What {@link useLiveQuery} answers.
+ *
+ * @public
+ */
 export interface LiveQueryResult<T> extends LiveQueryState<T> {
   refetch(): void;
 }
@@ -30,6 +46,8 @@ export interface LiveQueryResult<T> extends LiveQueryState<T> {
  *
  * An answer that equals the last one keeps its identity. A failed request keeps the old answer. Nothing is asked while
  * the page is hidden, and at once when it is seen again.
+ *
+ * @public
  */
 export function useLiveQuery<T>(
   options: UseLiveQueryOptions<T>,

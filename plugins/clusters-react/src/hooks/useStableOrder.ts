@@ -6,6 +6,8 @@ import { useRef } from 'react';
  *
  * @param items - in the order that a first look should have
  * @param keyOf - what identifies an item
+ *
+ * @public
  */
 export function useStableOrder<T>(
   items: readonly T[],

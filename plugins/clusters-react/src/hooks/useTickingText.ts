@@ -7,6 +7,8 @@ import { pageClock } from '../live/pageClock';
  * @remarks
  *
  * The text is computed every second; a component is only rendered when it changes.
+ *
+ * @public
  */
 export function useTickingText(text: () => string): string {
   return useSyncExternalStore(pageClock.subscribe, text);

@@ -8,7 +8,11 @@ import { clustersReactTranslationRef } from '../../translation';
 /** How long the check mark stays, in milliseconds. */
 const CONFIRMATION_MS = 2000;
 
-/** Props of {@link CopyButton}. */
+/**
+ * Props of {@link CopyButton}.
+ *
+ * @public
+ */
 export interface CopyButtonProps {
   /** What is put on the clipboard, or how to get it when it is asked for. */
   text: string | (() => string);
@@ -17,7 +21,11 @@ export interface CopyButtonProps {
   className?: string;
 }
 
-/** Puts a text on the clipboard and says so. */
+/**
+ * Puts a text on the clipboard and says so.
+ *
+ * @public
+ */
 export function CopyButton(props: CopyButtonProps) {
   const { text, what, className } = props;
   const { t } = useTranslationRef(clustersReactTranslationRef);

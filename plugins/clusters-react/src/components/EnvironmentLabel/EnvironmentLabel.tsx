@@ -1,6 +1,10 @@
 import styles from './EnvironmentLabel.module.css';
 
-/** Props of {@link EnvironmentLabel}. */
+/**
+ * Props of {@link EnvironmentLabel}.
+ *
+ * @public
+ */
 export interface EnvironmentLabelProps {
   /** What the environment is called. Left out: it has none, and the fallback stands in. */
   environment: string | undefined;
@@ -8,7 +12,11 @@ export interface EnvironmentLabelProps {
   fallback: string;
 }
 
-/** The name of an environment, or of what stands in for one. */
+/**
+ * The name of an environment, or of what stands in for one.
+ *
+ * @public
+ */
 export function EnvironmentLabel(props: EnvironmentLabelProps) {
   const { environment, fallback } = props;
   return (

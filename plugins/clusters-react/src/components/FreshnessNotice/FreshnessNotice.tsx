@@ -5,7 +5,11 @@ import { clustersReactTranslationRef } from '../../translation';
 import { RelativeTime } from '../RelativeTime';
 import styles from './FreshnessNotice.module.css';
 
-/** Props of {@link FreshnessNotice}. */
+/**
+ * Props of {@link FreshnessNotice}.
+ *
+ * @public
+ */
 export interface FreshnessNoticeProps {
   freshness: Freshness;
 }
@@ -13,6 +17,8 @@ export interface FreshnessNoticeProps {
 /**
  * Says since when a cluster cannot be read, why, and how old is what is shown; or why not all of it is. Nothing while it
  * is current and complete.
+ *
+ * @public
  */
 export function FreshnessNotice(props: FreshnessNoticeProps) {
   const { observedAt, stale, incomplete } = props.freshness;

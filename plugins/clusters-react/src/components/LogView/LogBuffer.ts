@@ -33,7 +33,11 @@ export interface LogSnapshot {
   endReason?: string;
 }
 
-/** How many lines are kept. */
+/**
+ * How many lines are kept.
+ *
+ * @public
+ */
 export const MOST_LINES = 5_000;
 const LINES_A_BLOCK = 200;
 /** Nobody reads more of one line, and a browser lays out no line of megabytes. */

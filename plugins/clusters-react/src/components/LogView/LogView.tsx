@@ -14,7 +14,11 @@ import { useFollow } from './useFollow';
 import { useLogSearch } from './useLogSearch';
 import { useLogStream, type LogSource } from './useLogStream';
 
-/** Props of {@link LogView}. */
+/**
+ * Props of {@link LogView}.
+ *
+ * @public
+ */
 export interface LogViewProps {
   log: LogSource;
   /** What chooses the log, beside the search. */
@@ -27,6 +31,8 @@ export interface LogViewProps {
  * @remarks
  *
  * The newest 5,000 lines are kept. It follows the end until somebody scrolls up.
+ *
+ * @public
  */
 export function LogView(props: LogViewProps) {
   const { log, chooser } = props;

@@ -3,7 +3,11 @@ import { useCallback, useEffect, useState } from 'react';
 import { useClustersApi } from '../../api';
 import { LogBuffer, type LogSnapshot } from './LogBuffer';
 
-/** Names the log of one run of a container. */
+/**
+ * Names the log of one run of a container.
+ *
+ * @public
+ */
 export interface LogSource {
   cluster: string;
   namespace: string;

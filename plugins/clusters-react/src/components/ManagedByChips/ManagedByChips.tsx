@@ -3,12 +3,20 @@ import type { Manager } from '@groundcrew/plugin-clusters-common';
 import { clustersReactTranslationRef } from '../../translation';
 import styles from './ManagedByChips.module.css';
 
-/** Props of {@link ManagedByChips}. */
+/**
+ * Props of {@link ManagedByChips}.
+ *
+ * @public
+ */
 export interface ManagedByChipsProps {
   managedBy: readonly Manager[];
 }
 
-/** Who decides what a workload should look like, one chip each. */
+/**
+ * Who decides what a workload should look like, one chip each.
+ *
+ * @public
+ */
 export function ManagedByChips(props: ManagedByChipsProps) {
   const { t } = useTranslationRef(clustersReactTranslationRef);
   if (props.managedBy.length === 0) {

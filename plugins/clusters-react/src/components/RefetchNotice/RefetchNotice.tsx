@@ -4,7 +4,11 @@ import { messageOf } from '../../errors';
 import { clustersReactTranslationRef } from '../../translation';
 import { RelativeTime } from '../RelativeTime';
 
-/** Props of {@link RefetchNotice}. */
+/**
+ * Props of {@link RefetchNotice}.
+ *
+ * @public
+ */
 export interface RefetchNoticeProps {
   /** A live query, or the part of it that is shown here. */
   query: {
@@ -15,7 +19,11 @@ export interface RefetchNoticeProps {
   };
 }
 
-/** Says that what is shown could not be refreshed, and since when. Nothing while all is well, or while nothing is shown yet. */
+/**
+ * Says that what is shown could not be refreshed, and since when. Nothing while all is well, or while nothing is shown yet.
+ *
+ * @public
+ */
 export function RefetchNotice(props: RefetchNoticeProps) {
   const { data, error, failingSince, refetch } = props.query;
   const { t } = useTranslationRef(clustersReactTranslationRef);

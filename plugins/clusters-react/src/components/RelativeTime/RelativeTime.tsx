@@ -6,7 +6,11 @@ import { durationParts } from './durationParts';
 /** Below this many seconds, "3 s ago" would only flicker. */
 const NOW_SECONDS = 5;
 
-/** Props of {@link RelativeTime}. */
+/**
+ * Props of {@link RelativeTime}.
+ *
+ * @public
+ */
 export interface RelativeTimeProps {
   /** ISO 8601. */
   at: string;
@@ -19,7 +23,11 @@ export interface RelativeTimeProps {
   format?: 'ago' | 'duration';
 }
 
-/** How long ago something was, kept current; the absolute time shows on hover. */
+/**
+ * How long ago something was, kept current; the absolute time shows on hover.
+ *
+ * @public
+ */
 export function RelativeTime(props: RelativeTimeProps) {
   const { at, format = 'ago' } = props;
   const { t } = useTranslationRef(clustersReactTranslationRef);

@@ -1,4 +1,8 @@
-/** A duration in the largest unit that fits, rounded down. */
+/**
+ * A duration in the largest unit that fits, rounded down.
+ *
+ * @public
+ */
 export interface DurationParts {
   unit: 'seconds' | 'minutes' | 'hours' | 'days';
   count: number;
@@ -8,7 +12,11 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Puts milliseconds into the unit in which people would say them. A time in the future, as of a skewed clock, counts as now. */
+/**
+ * Puts milliseconds into the unit in which people would say them. A time in the future, as of a skewed clock, counts as now.
+ *
+ * @public
+ */
 export function durationParts(milliseconds: number): DurationParts {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   if (seconds < MINUTE) {

@@ -3,14 +3,22 @@ import { clustersReactTranslationRef } from '../../translation';
 import { replicaSegments, type ReplicaCounts } from './replicaSegments';
 import styles from './ReplicaBar.module.css';
 
-/** Props of {@link ReplicaBar}. */
+/**
+ * Props of {@link ReplicaBar}.
+ *
+ * @public
+ */
 export interface ReplicaBarProps {
   replicas: ReplicaCounts;
   /** Whether missing replicas need a person; they are drawn as merely awaited otherwise. */
   degraded?: boolean;
 }
 
-/** A slim bar with a piece per replica: ready, ready on an older revision, missing. */
+/**
+ * A slim bar with a piece per replica: ready, ready on an older revision, missing.
+ *
+ * @public
+ */
 export function ReplicaBar(props: ReplicaBarProps) {
   const { replicas, degraded = false } = props;
   const { t } = useTranslationRef(clustersReactTranslationRef);

@@ -1,4 +1,8 @@
-/** How many replicas there are, and how many there should be. */
+/**
+ * How many replicas there are, and how many there should be.
+ *
+ * @public
+ */
 export interface ReplicaCounts {
   desired: number;
   ready: number;

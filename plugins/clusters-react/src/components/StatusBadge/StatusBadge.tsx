@@ -4,12 +4,20 @@ import type { Status } from './status';
 import styles from './StatusBadge.module.css';
 import { StatusIcon } from './StatusIcon';
 
-/** Props of {@link StatusBadge}. */
+/**
+ * Props of {@link StatusBadge}.
+ *
+ * @public
+ */
 export interface StatusBadgeProps {
   status: Status;
 }
 
-/** A status as icon and word, never by colour alone. */
+/**
+ * A status as icon and word, never by colour alone.
+ *
+ * @public
+ */
 export function StatusBadge(props: StatusBadgeProps) {
   const { t } = useTranslationRef(clustersReactTranslationRef);
   return (

@@ -21,14 +21,22 @@ const ICONS: Record<Status, RemixiconComponentType> = {
   unknown: RiQuestionLine,
 };
 
-/** Props of {@link StatusIcon}. */
+/**
+ * Props of {@link StatusIcon}.
+ *
+ * @public
+ */
 export interface StatusIconProps {
   status: Status;
   /** In pixels. */
   size?: number;
 }
 
-/** The icon of a status. Decorative: the word has to stand beside it. */
+/**
+ * The icon of a status. Decorative: the word has to stand beside it.
+ *
+ * @public
+ */
 export function StatusIcon(props: StatusIconProps) {
   const { status, size = 16 } = props;
   const Icon = ICONS[status];

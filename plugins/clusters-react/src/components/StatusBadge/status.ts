@@ -8,6 +8,8 @@
  * - `stopped`: nothing is wanted.
  * - `completed`: has done its work.
  * - `unknown`: cannot be read.
+ *
+ * @public
  */
 export type Status =
   | 'running'
@@ -29,7 +31,11 @@ const SEVERITY: readonly Status[] = [
   'stopped',
 ];
 
-/** The status that should be looked at first; `undefined` when there is none. */
+/**
+ * The status that should be looked at first; `undefined` when there is none.
+ *
+ * @public
+ */
 export function worstStatus(statuses: Iterable<Status>): Status | undefined {
   const present = new Set(statuses);
   return SEVERITY.find(status => present.has(status));

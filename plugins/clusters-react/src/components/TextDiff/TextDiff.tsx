@@ -14,7 +14,11 @@ import styles from './TextDiff.module.css';
 /** How a comparison is laid out. */
 type DiffLayout = 'side-by-side' | 'unified';
 
-/** Props of {@link TextDiff}. */
+/**
+ * Props of {@link TextDiff}.
+ *
+ * @public
+ */
 export interface TextDiffProps {
   before: string;
   after: string;
@@ -23,7 +27,11 @@ export interface TextDiffProps {
   afterTitle: string;
 }
 
-/** Two texts compared line by line, side by side or unified, with + and − beside the colours. */
+/**
+ * Two texts compared line by line, side by side or unified, with + and − beside the colours.
+ *
+ * @public
+ */
 export function TextDiff(props: TextDiffProps) {
   const { before, after, beforeTitle, afterTitle } = props;
   const { t } = useTranslationRef(clustersReactTranslationRef);

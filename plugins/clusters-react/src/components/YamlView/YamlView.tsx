@@ -5,7 +5,11 @@ import { CopyButton } from '../CopyButton';
 import styles from './YamlView.module.css';
 import { yamlTokens } from './yamlTokens';
 
-/** Props of {@link YamlView}. */
+/**
+ * Props of {@link YamlView}.
+ *
+ * @public
+ */
 export interface YamlViewProps {
   yaml: string;
   /** What it is, for the label: "Deployment checkout". */
@@ -14,7 +18,11 @@ export interface YamlViewProps {
   configurationHidden?: boolean;
 }
 
-/** An object as YAML, to read and to copy. */
+/**
+ * An object as YAML, to read and to copy.
+ *
+ * @public
+ */
 export function YamlView(props: YamlViewProps) {
   const { yaml, name, configurationHidden = false } = props;
   const { t } = useTranslationRef(clustersReactTranslationRef);
