@@ -80,6 +80,16 @@ describe('ClusterEntityProvider', () => {
     expect(applyMutation).toHaveBeenCalledTimes(1);
   });
 
+  it('writes the same again after a while, in case something stood in its way', async () => {
+    const fixture = await connect({ prod: {} });
+    await jest.advanceTimersByTimeAsync(2_000);
+    await jest.advanceTimersByTimeAsync(600_000);
+    fixture.writer('prod').updateState({ state: 'unreachable', message: 'no' });
+    await jest.advanceTimersByTimeAsync(3_000);
+    expect(applyMutation).toHaveBeenCalledTimes(2);
+    expect(Object.keys(written() ?? {})).toEqual(['prod']);
+  });
+
   it('removes nothing before clusters could be found', async () => {
     const { feed } = await connect({});
     await jest.advanceTimersByTimeAsync(30_000);

@@ -19,6 +19,9 @@ const QUIET_MS = 2_000;
  */
 const UNKNOWN_MS = 60_000;
 
+/** How long the same is not written again. A Resource that stood in the way of one of ours may be gone by then. */
+const REPEAT_MS = 600_000;
+
 /** What a {@link ClusterEntityProvider} reads from. */
 export interface ClusterEntityProviderOptions {
   clusters: Pick<
@@ -36,7 +39,7 @@ export class ClusterEntityProvider implements EntityProvider {
   #connection: EntityProviderConnection | undefined;
   #unsubscribe: Unsubscribe = () => {};
   #timer: NodeJS.Timeout | undefined;
-  #applied: string | undefined;
+  #applied: { content: string; until: number } | undefined;
   #trustEmptyAt = 0;
 
   static fromConfig(
@@ -111,7 +114,10 @@ export class ClusterEntityProvider implements EntityProvider {
     );
     // Health and age change every few seconds; the catalog holds neither.
     const content = JSON.stringify(entities);
-    if (content === this.#applied) {
+    if (
+      content === this.#applied?.content &&
+      Date.now() < this.#applied.until
+    ) {
       return;
     }
     await this.#connection?.applyMutation({
@@ -121,6 +127,6 @@ export class ClusterEntityProvider implements EntityProvider {
         locationKey: this.getProviderName(),
       })),
     });
-    this.#applied = content;
+    this.#applied = { content, until: Date.now() + REPEAT_MS };
   }
 }
