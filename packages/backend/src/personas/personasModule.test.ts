@@ -1,9 +1,13 @@
+import type { BackendFeature } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import authPlugin from '@backstage/plugin-auth-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
 import { personasModule } from './personasModule';
+
+// Only a bound: nothing here waits for time to pass, but a busy machine is slow.
+jest.setTimeout(60_000);
 
 const dana: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -27,11 +31,15 @@ function authConfig(options: { personas: boolean; sandbox?: boolean }) {
   };
 }
 
-async function startAuth(data: ReturnType<typeof authConfig>) {
+async function startAuth(
+  data: ReturnType<typeof authConfig>,
+  features: BackendFeature[] = [],
+) {
   return startTestBackend({
     features: [
       authPlugin,
       personasModule,
+      ...features,
       mockServices.rootConfig.factory({ data }),
       catalogServiceMock.factory({ entities: [dana, olivia] }),
     ],
@@ -74,16 +82,29 @@ describe('personasModule', () => {
   it.each([
     ['is not there yet', 'omar'],
     ['has no groups yet', 'olivia'],
-  ])('asks for patience while the person %s', async (_, persona) => {
-    const { server } = await startAuth(
-      authConfig({ personas: true, sandbox: true }),
-    );
-    const response = await request(server)
-      .get('/api/auth/personas/refresh')
-      .query({ persona });
-    expect(response.status).toBe(503);
-    expect(response.body.backstageIdentity).toBeUndefined();
-  });
+  ])(
+    'asks for patience while the person %s, and does not call it an error',
+    async (_, persona) => {
+      const logger = mockServices.rootLogger.mock();
+      logger.child.mockImplementation(() => logger);
+      const { server } = await startAuth(
+        authConfig({ personas: true, sandbox: true }),
+        [logger.factory],
+      );
+      const response = await request(server)
+        .get('/api/auth/personas/refresh')
+        .query({ persona });
+      expect(logger.error).not.toHaveBeenCalled();
+      expect(logger.warn).not.toHaveBeenCalled();
+      expect(response.status).toBe(503);
+      expect(response.headers['retry-after']).toBe('1');
+      expect(response.body.backstageIdentity).toBeUndefined();
+      expect(response.body.error).toEqual({
+        name: 'ServiceUnavailableError',
+        message: expect.stringContaining(`does not know "${persona}" yet`),
+      });
+    },
+  );
 
   it.each([undefined, false])(
     'refuses to start when groundcrew.sandbox.enabled is %p',

@@ -6,6 +6,7 @@ import {
   authProvidersExtensionPoint,
   createProxyAuthProviderFactory,
 } from '@backstage/plugin-auth-node';
+import { answerUnavailable } from './answerUnavailable';
 import { personaAuthenticator } from './personaAuthenticator';
 import { signInAsPersona } from './signInAsPersona';
 
@@ -37,11 +38,13 @@ export const personasModule = createBackendModule({
         }
         providers.registerProvider({
           providerId,
-          factory: createProxyAuthProviderFactory({
-            authenticator: personaAuthenticator,
-            signInResolver: ({ result }, context) =>
-              signInAsPersona(result, context),
-          }),
+          factory: answerUnavailable(
+            createProxyAuthProviderFactory({
+              authenticator: personaAuthenticator,
+              signInResolver: ({ result }, context) =>
+                signInAsPersona(result, context),
+            }),
+          ),
         });
       },
     });
