@@ -11,6 +11,7 @@ export type * from './EntityObjects';
 export type * from './kubernetesObjects';
 export type * from './LabelSelector';
 export * from './managers';
+export * from './openApi';
 export type * from './ObjectStore';
 export type * from './ReadAccess';
 export { createClusterHub, type ClusterHubSides } from './hub/createClusterHub';

@@ -13,31 +13,11 @@ import {
   registrationListSchema,
   registrationSchema,
 } from '@groundcrew/plugin-clusters-common';
+import {
+  jsonAnswer,
+  type RouteOperation,
+} from '@groundcrew/plugin-clusters-node';
 import { z } from 'zod/v3';
-
-/** What one route takes and gives, for whoever calls it. */
-export interface RouteOperation {
-  method: 'get' | 'post' | 'delete';
-  /** As Express writes it. */
-  path: string;
-  operationId: string;
-  summary: string;
-  query?: z.AnyZodObject;
-  body?: z.ZodTypeAny;
-  answer: {
-    status: 200 | 201 | 204;
-    contentType?: string;
-    schema?: z.ZodTypeAny;
-  };
-  /** What else it may answer, besides 400, 401, 403 and 500. */
-  failures?: readonly (304 | 404 | 409 | 429 | 503)[];
-}
-
-const json = (schema: z.ZodTypeAny, status: 200 | 201 = 200) => ({
-  status,
-  contentType: 'application/json',
-  schema,
-});
 
 /** Every route of the router, in its order. */
 export const operations: readonly RouteOperation[] = [
@@ -46,7 +26,7 @@ export const operations: readonly RouteOperation[] = [
     path: '/v1/clusters',
     operationId: 'listClusters',
     summary: 'The clusters that the caller may see',
-    answer: json(clusterListSchema),
+    answer: jsonAnswer(clusterListSchema),
     failures: [304],
   },
   {
@@ -54,7 +34,7 @@ export const operations: readonly RouteOperation[] = [
     path: '/v1/clusters/:cluster',
     operationId: 'getCluster',
     summary: 'One cluster, with its nodes and the kinds that are watched',
-    answer: json(clusterDetailSchema),
+    answer: jsonAnswer(clusterDetailSchema),
     failures: [304, 404],
   },
   {
@@ -63,7 +43,7 @@ export const operations: readonly RouteOperation[] = [
     operationId: 'getObject',
     summary: 'One object, redacted',
     query: objectQuerySchema,
-    answer: json(objectViewSchema),
+    answer: jsonAnswer(objectViewSchema),
     failures: [304, 404, 503],
   },
   {
@@ -72,7 +52,7 @@ export const operations: readonly RouteOperation[] = [
     operationId: 'listEvents',
     summary: 'The events of an object and of what it owns, newest first',
     query: eventQuerySchema,
-    answer: json(eventListSchema),
+    answer: jsonAnswer(eventListSchema),
     failures: [304, 404, 503],
   },
   {
@@ -93,7 +73,7 @@ export const operations: readonly RouteOperation[] = [
     path: '/v1/registrations',
     operationId: 'listRegistrations',
     summary: 'The clusters that were registered at run time',
-    answer: json(registrationListSchema),
+    answer: jsonAnswer(registrationListSchema),
   },
   {
     method: 'post',
@@ -101,7 +81,7 @@ export const operations: readonly RouteOperation[] = [
     operationId: 'testConnection',
     summary: 'Tries a connection and keeps nothing of it',
     body: connectionTestInputSchema,
-    answer: json(connectionTestResultSchema),
+    answer: jsonAnswer(connectionTestResultSchema),
   },
   {
     method: 'post',
@@ -109,7 +89,7 @@ export const operations: readonly RouteOperation[] = [
     operationId: 'registerCluster',
     summary: 'Tests a connection and keeps it',
     body: registrationInputSchema,
-    answer: json(registrationSchema, 201),
+    answer: jsonAnswer(registrationSchema, 201),
     failures: [409],
   },
   {
@@ -137,6 +117,6 @@ export const operations: readonly RouteOperation[] = [
     path: '/v1/openapi.json',
     operationId: 'getOpenApi',
     summary: 'This description',
-    answer: json(z.record(z.unknown())),
+    answer: jsonAnswer(z.record(z.unknown())),
   },
 ];

@@ -1,0 +1,5 @@
+export {
+  createOpenApiDocument,
+  type CreateOpenApiDocumentOptions,
+} from './createOpenApiDocument';
+export { jsonAnswer, type RouteOperation } from './RouteOperation';

@@ -1,0 +1,49 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { openApiDocument } from './openApiDocument';
+import { createRouter } from './router';
+import type { Deployments } from './services/Deployments';
+
+interface Layer {
+  route?: { path: string; methods: Record<string, boolean> };
+}
+
+const document = openApiDocument() as unknown as {
+  paths: Record<string, Record<string, { responses: object }>>;
+};
+
+describe('openApiDocument', () => {
+  it('describes every route of the router, and no other', () => {
+    const router = createRouter({
+      deployments: {} as Deployments,
+      httpAuth: mockServices.httpAuth.mock(),
+    });
+    const routes = (router as unknown as { stack: Layer[] }).stack.flatMap(
+      ({ route }) =>
+        Object.keys(route?.methods ?? {}).map(
+          method => `${method} ${route!.path.replace(/:(\w+)/g, '{$1}')}`,
+        ),
+    );
+    const described = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.keys(item).map(method => `${method} ${path}`),
+    );
+    expect(routes).toHaveLength(3);
+    expect(described).toEqual(routes);
+  });
+
+  it('says what a view is, without references that lead nowhere', () => {
+    const { get } = document.paths['/v1/entities/{kind}/{namespace}/{name}'];
+    expect(get.responses).toMatchObject({
+      200: {
+        content: {
+          'application/json': {
+            schema: { properties: { places: { type: 'array' } } },
+          },
+        },
+      },
+    });
+    const references = new Set(
+      JSON.stringify(document).match(/"\$ref":"[^"]+"/g),
+    );
+    expect([...references]).toEqual(['"$ref":"#/components/schemas/Error"']);
+  });
+});
