@@ -2,4 +2,5 @@ export * from './api';
 export * from './components';
 export * from './errors';
 export * from './hooks';
+export { type LiveQueryState } from './live/LiveQuery';
 export { clustersReactTranslationRef } from './translation';

@@ -32,7 +32,7 @@ export const clustersPlugin = createPlugin({
  *
  * @public
  */
-export const ClustersPage = clustersPlugin.provide(
+export const ClustersPage: () => JSX.Element = clustersPlugin.provide(
   createRoutableExtension({
     name: 'ClustersPage',
     component: () =>

@@ -31,32 +31,34 @@ export const deploymentsPlugin = createPlugin({
  *
  * @public
  */
-export const EntityDeploymentsContent = deploymentsPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityDeploymentsContent',
-    component: () =>
-      import('./components/DeploymentsContent').then(
-        module => module.DeploymentsContent,
-      ),
-    mountPoint: rootRouteRef,
-  }),
-);
+export const EntityDeploymentsContent: () => JSX.Element =
+  deploymentsPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityDeploymentsContent',
+      component: () =>
+        import('./components/DeploymentsContent').then(
+          module => module.DeploymentsContent,
+        ),
+      mountPoint: rootRouteRef,
+    }),
+  );
 
 /**
  * The card for the overview of an entity.
  *
  * @public
  */
-export const EntityDeploymentsCard = deploymentsPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDeploymentsCard',
-    component: {
-      lazy: () =>
-        import('./components/DeploymentsCard').then(
-          module => module.DeploymentsCard,
-        ),
-    },
-  }),
-);
+export const EntityDeploymentsCard: () => JSX.Element | null =
+  deploymentsPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDeploymentsCard',
+      component: {
+        lazy: () =>
+          import('./components/DeploymentsCard').then(
+            module => module.DeploymentsCard,
+          ),
+      },
+    }),
+  );
 
 export { isDeploymentsAvailable } from './linkAnnotations';

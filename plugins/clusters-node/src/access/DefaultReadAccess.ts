@@ -23,8 +23,6 @@ import { readTargetRules } from '../permissions/readTargetRules';
 import type { ReadAccess, TargetFilter } from '../ReadAccess';
 import { BriefCache } from './BriefCache';
 
-type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
-
 /** @public */
 export interface DefaultReadAccessOptions {
   permissions: PermissionsService;
@@ -71,7 +69,7 @@ export class DefaultReadAccess implements ReadAccess {
   }
 
   async entity(
-    credentials: UserCredentials,
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
     entityRef: string,
   ): Promise<Entity> {
     const ref = canonicalRef(entityRef);
@@ -92,7 +90,7 @@ export class DefaultReadAccess implements ReadAccess {
   }
 
   async filter(
-    credentials: UserCredentials,
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
     permission: ResourcePermission,
   ): Promise<TargetFilter> {
     return await this.#filters.get(
@@ -139,7 +137,10 @@ export class DefaultReadAccess implements ReadAccess {
 }
 
 /** Decisions belong to a person and a token: a new token may come with new groups. */
-function keyOf(credentials: UserCredentials, rest: string): string {
+function keyOf(
+  credentials: BackstageCredentials<BackstageUserPrincipal>,
+  rest: string,
+): string {
   return JSON.stringify([
     credentials.principal.userEntityRef,
     credentials.expiresAt?.getTime(),

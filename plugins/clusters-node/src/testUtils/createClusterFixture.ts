@@ -3,13 +3,18 @@ import {
   ServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { WATCHED_KINDS } from '@groundcrew/plugin-clusters-common';
+import type {
+  ClusterDescription,
+  ClusterHubOptions,
+  ClusterHubSides,
+  ClustersService,
+  ClusterWriter,
+  KindName,
+  KubernetesObject,
+} from '@groundcrew/plugin-clusters-node';
 import { parseAllDocuments } from 'yaml';
-import type { ClusterDescription, ClusterWriter } from '../ClusterFeed';
-import type { ClustersService } from '../ClustersService';
 import { clustersServiceRef, registerClusterFeed } from '../clustersServiceRef';
-import { createClusterHub, ClusterHubSides } from '../hub/createClusterHub';
-import type { ClusterHubOptions } from '../hub/ClusterHub';
-import type { KindName, KubernetesObject } from '../kubernetesObjects';
+import { createClusterHub } from '../hub/createClusterHub';
 
 /**
  * Objects as YAML (any number of documents, Lists too) or as they are.
@@ -35,7 +40,7 @@ export interface CreateClusterFixtureOptions {
 }
 
 /**
- * A real {@link ClustersService} over objects that a test gives.
+ * A real `ClustersService` over objects that a test gives.
  *
  * @public
  */

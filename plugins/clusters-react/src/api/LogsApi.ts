@@ -1,7 +1,7 @@
 import type { ClustersApi } from '@groundcrew/plugin-clusters-common';
 
 /**
- * The part of {@link ClustersApi} that a log view needs.
+ * The part of `ClustersApi` that a log view needs.
  *
  * @public
  */

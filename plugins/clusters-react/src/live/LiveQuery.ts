@@ -1,6 +1,10 @@
 import { toError } from '@backstage/errors';
 
-/** What a page knows of something that it keeps current. */
+/**
+ * What a page knows of something that it keeps current.
+ *
+ * @public
+ */
 export interface LiveQueryState<T> {
   /** The newest answer. Kept when a later request fails. */
   data: T | undefined;
