@@ -1,4 +1,5 @@
 import { browserStage } from './browser.mjs';
+import { configStage } from './config.mjs';
 import { conformanceStage } from './conformance.mjs';
 import { goStage } from './go.mjs';
 import { lintStage } from './lint.mjs';
@@ -12,6 +13,7 @@ export function createStages() {
   return [
     prettierStage,
     scriptsStage,
+    configStage,
     typesStage,
     lintStage,
     goStage,
