@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { typeScriptArguments } from '../processes';
 import type { FromCandidate, ToCandidate } from './candidate';
 
 type Answer<T extends FromCandidate['type']> = Extract<
@@ -18,14 +19,8 @@ export class CandidateProcess {
 
   /** Starts `file`, and waits until it is loaded. */
   static async start(file: string): Promise<CandidateProcess> {
-    // Never built: it runs where it stands.
-    // eslint-disable-next-line no-restricted-syntax
     const child = fork(resolve(__dirname, file), {
-      execArgv: [
-        '--expose-gc',
-        '--require',
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      ],
+      execArgv: ['--expose-gc', ...typeScriptArguments],
     });
     const candidate = new CandidateProcess(child);
     await candidate.#next('loaded');
@@ -46,7 +41,9 @@ export class CandidateProcess {
   }
 
   stop(): void {
-    this.#child.disconnect();
+    if (this.#child.connected) {
+      this.#child.disconnect();
+    }
   }
 
   async #ask<T extends FromCandidate['type']>(

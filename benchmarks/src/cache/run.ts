@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createLoad, Lab, waitFor } from '@groundcrew/lab';
+import { report, round } from '../figures';
+import { runBenchmark } from '../processes';
 import { CandidateProcess } from './CandidateProcess';
 import { changePods } from './changePods';
 
@@ -22,68 +24,61 @@ interface Measured {
  * Measures the watch cache beside a plain informer: two processes, each with all pods of one real API server, that hear
  * of the same changes at the same time.
  */
-async function run() {
+runBenchmark(async cleanup => {
   const lab = await Lab.start({ nodes: 0, kwok: false, controllers: false });
-  const candidates: CandidateProcess[] = [];
-  try {
-    const load = await createLoad(lab, {
-      deployments: DEPLOYMENTS,
-      podsPerDeployment: PODS_PER_DEPLOYMENT,
-      direct: true,
-      log: line => console.log(line),
-    });
-    const context = await currentContext(lab.kubeconfig);
-    console.log(
-      `${PODS} pods, ${await jsonBytesPerPod(lab)} bytes of JSON each`,
-    );
+  cleanup.defer(() => lab.stop());
+  const load = await createLoad(lab, {
+    deployments: DEPLOYMENTS,
+    podsPerDeployment: PODS_PER_DEPLOYMENT,
+    direct: true,
+    log: line => console.log(line),
+  });
+  const context = await currentContext(lab.kubeconfig);
+  console.log(`${PODS} pods, ${await jsonBytesPerPod(lab)} bytes of JSON each`);
 
-    const measured: Measured[] = [];
-    const processes: CandidateProcess[] = [];
-    for (const file of ['groundcrew.ts', 'informer.ts']) {
-      const candidate = await CandidateProcess.start(file);
-      candidates.push(candidate);
-      processes.push(candidate);
-      const before = await candidate.residentBytes();
-      const { readyMs, pods } = await candidate.start(lab.kubeconfig, context);
-      if (pods !== PODS) {
-        throw new Error(`${file} holds ${pods} of ${PODS} pods`);
-      }
-      const after = await candidate.residentBytes();
-      measured.push({
-        readyMs,
-        bytesPerPod: (after - before) / PODS,
-        cpuMicrosPerChange: 0,
-        cpuShare: 0,
-      });
+  const measured: Measured[] = [];
+  const processes: CandidateProcess[] = [];
+  for (const file of ['groundcrew.ts', 'informer.ts']) {
+    const candidate = await CandidateProcess.start(file);
+    cleanup.defer(() => candidate.stop());
+    processes.push(candidate);
+    const before = await candidate.residentBytes();
+    const { readyMs, pods } = await candidate.start(lab.kubeconfig, context);
+    if (pods !== PODS) {
+      throw new Error(`${file} holds ${pods} of ${PODS} pods`);
     }
-
-    const seen = async (changes: number) =>
-      waitFor(
-        'all changes to be seen',
-        async () => {
-          const now = await Promise.all(processes.map(one => one.usage()));
-          return now.every(usage => usage.changes >= changes);
-        },
-        { timeoutMs: 30_000, intervalMs: 100 },
-      );
-    const before = await changePods(lab, load, WARM_UP);
-    await seen(before);
-    const idle = await Promise.all(processes.map(one => one.usage()));
-    const changes = await changePods(lab, load, CHANGES);
-    await seen(before + changes);
-    const busy = await Promise.all(processes.map(one => one.usage()));
-    busy.forEach((usage, index) => {
-      const micros = usage.cpuMicros - idle[index].cpuMicros;
-      measured[index].cpuMicrosPerChange = micros / changes;
-      measured[index].cpuShare = micros / (CHANGES.seconds * 1e6);
+    const after = await candidate.residentBytes();
+    measured.push({
+      readyMs,
+      bytesPerPod: (after - before) / PODS,
+      cpuMicrosPerChange: 0,
+      cpuShare: 0,
     });
-
-    report(measured);
-  } finally {
-    candidates.forEach(candidate => candidate.stop());
-    await lab.stop();
   }
-}
+
+  const seen = async (changes: number) =>
+    waitFor(
+      'all changes to be seen',
+      async () => {
+        const now = await Promise.all(processes.map(one => one.usage()));
+        return now.every(usage => usage.changes >= changes);
+      },
+      { timeoutMs: 30_000, intervalMs: 100 },
+    );
+  const before = await changePods(lab, load, WARM_UP);
+  await seen(before);
+  const idle = await Promise.all(processes.map(one => one.usage()));
+  const changes = await changePods(lab, load, CHANGES);
+  await seen(before + changes);
+  const busy = await Promise.all(processes.map(one => one.usage()));
+  busy.forEach((usage, index) => {
+    const micros = usage.cpuMicros - idle[index].cpuMicros;
+    measured[index].cpuMicrosPerChange = micros / changes;
+    measured[index].cpuShare = micros / (CHANGES.seconds * 1e6);
+  });
+
+  print(measured);
+});
 
 async function currentContext(kubeconfig: string): Promise<string> {
   const text = await readFile(kubeconfig, 'utf8');
@@ -99,7 +94,7 @@ async function jsonBytesPerPod(lab: Lab): Promise<number> {
   return Math.round(text.length / PODS);
 }
 
-function report([ours, informer]: Measured[]) {
+function print([ours, informer]: Measured[]) {
   const row = (name: string, format: (one: Measured) => string) => ({
     '': name,
     Groundcrew: format(ours),
@@ -113,18 +108,19 @@ function report([ours, informer]: Measured[]) {
       (one.cpuShare * 100).toFixed(1),
     ),
   ]);
-  const rounded = (value: number) => Math.round(value * 1_000) / 1_000;
-  console.log(
-    JSON.stringify({
+  const bytesRatio = round(ours.bytesPerPod / informer.bytesPerPod);
+  const cpuRatio = round(ours.cpuMicrosPerChange / informer.cpuMicrosPerChange);
+  report(
+    {
+      pods: PODS,
       bytesPerPod: Math.round(ours.bytesPerPod),
-      bytesRatio: rounded(ours.bytesPerPod / informer.bytesPerPod),
+      bytesRatio,
       readyMs: Math.round(ours.readyMs),
-      cpuRatio: rounded(ours.cpuMicrosPerChange / informer.cpuMicrosPerChange),
-    }),
+      cpuRatio,
+    },
+    [
+      { figure: 'bytesRatio', value: bytesRatio, atMost: 0.5 },
+      { figure: 'cpuRatio', value: cpuRatio, below: 1 },
+    ],
   );
 }
-
-run().catch(error => {
-  console.error(error);
-  process.exitCode = 1;
-});

@@ -1,100 +1,73 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { on, once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { fork } from 'node:child_process';
+import { on } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { waitFor, type Lab } from '@groundcrew/lab';
+import type { Lab } from '@groundcrew/lab';
+import {
+  BackendProcess,
+  typeScriptArguments,
+  type BackendPlace,
+  type Cleanup,
+} from '../processes';
 import type { LoadOrder, LoadOutcome } from './loadGenerator';
 
 /** The user that both contestants read the cluster as. */
 export const READER = { token: 'benchmark-reader', user: 'benchmark-reader' };
 
-const NODE_OPTIONS = [
-  '--require',
-  require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-];
-
-/** A backend in a process of its own, linked to a lab. */
+/** The backend with both contestants, linked to a lab. */
 export class BenchmarkBackend {
-  readonly #child: ChildProcess;
-  readonly #directory: string;
-  readonly #url: string;
+  readonly #process: BackendProcess;
 
-  static async start(
-    lab: Lab,
-    options: { entityIds: string[]; readDecisions: 'warm' | 'cold' },
-  ): Promise<BenchmarkBackend> {
-    const directory = await mkdtemp(join(tmpdir(), 'entity-read-'));
-    const port = await freePort();
-    const url = `http://127.0.0.1:${port}`;
-    const catalog = join(directory, 'catalog.yaml');
-    await writeFile(catalog, options.entityIds.map(entityOf).join('---\n'));
-    const config = join(directory, 'app-config.yaml');
-    await writeFile(
-      config,
-      JSON.stringify(configOf({ lab, port, url, catalog })),
-    );
-    const child = fork(resolve(__dirname, 'backend.ts'), ['--config', config], {
-      execArgv: NODE_OPTIONS,
-      silent: true,
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        LOG_LEVEL: 'warn',
-        READ_DECISIONS: options.readDecisions,
+  static async start(options: {
+    cleanup: Cleanup;
+    lab: Lab;
+    entityId: string;
+    /** How many there are in the cluster. */
+    pods: number;
+    readDecisions: 'warm' | 'cold';
+  }): Promise<BenchmarkBackend> {
+    const { cleanup, lab, entityId, pods, readDecisions } = options;
+    const backend = await BackendProcess.start({
+      cleanup,
+      script: resolve(__dirname, 'backend.ts'),
+      env: { READ_DECISIONS: readDecisions },
+      configure: async place => {
+        const catalog = join(place.directory, 'catalog.yaml');
+        await writeFile(catalog, entityOf(entityId));
+        return configOf({ ...place, lab, catalog });
+      },
+      isReady: async url => {
+        const token = await signIn(url, 'first');
+        const { places } = await get(viewOf(url, entityId), token);
+        const { items } = await get(clustersOf(url), token);
+        return isWatched(items?.[0], pods) && places?.length > 0;
       },
     });
-    const log: string[] = [];
-    child.stdout?.on('data', chunk => log.push(String(chunk)));
-    child.stderr?.on('data', chunk => log.push(String(chunk)));
-    const backend = new BenchmarkBackend(child, directory, url);
-    try {
-      await backend.#untilReady(options.entityIds[0]);
-    } catch (error) {
-      await backend.stop();
-      throw new Error(`${error}\n${log.join('').slice(-4_000)}`);
-    }
-    return backend;
+    return new BenchmarkBackend(backend);
   }
 
-  private constructor(child: ChildProcess, directory: string, url: string) {
-    this.#child = child;
-    this.#directory = directory;
-    this.#url = url;
+  private constructor(backend: BackendProcess) {
+    this.#process = backend;
   }
 
   async token(viewer: string): Promise<string> {
-    const response = await fetch(
-      `${this.#url}/api/auth/viewers/refresh?viewer=${viewer}`,
-      {
-        headers: { 'x-requested-with': 'XMLHttpRequest' },
-      },
-    );
-    if (!response.ok) {
-      throw new Error(
-        `signing in was answered with ${
-          response.status
-        }: ${await response.text()}`,
-      );
-    }
-    return (await response.json()).backstageIdentity.token;
+    return await signIn(this.#process.url, viewer);
+  }
+
+  /** CPU time that it has used so far, in microseconds. */
+  async cpuMicros(): Promise<number> {
+    return await this.#process.cpuMicros();
   }
 
   /** Views of an entity by ours. */
   ours(entityId: string): Pick<LoadOrder, 'url' | 'method'> {
-    return {
-      url: `${
-        this.#url
-      }/api/groundcrew-deployments/v1/entities/component/default/${entityId}`,
-      method: 'GET',
-    };
+    return { url: viewOf(this.#process.url, entityId), method: 'GET' };
   }
 
   /** Views of an entity by the Kubernetes plugin, as its tab asks for them. */
   peer(entityId: string): Pick<LoadOrder, 'url' | 'method' | 'body'> {
     return {
-      url: `${this.#url}/api/kubernetes/resources/workloads/query`,
+      url: `${this.#process.url}/api/kubernetes/resources/workloads/query`,
       method: 'POST',
       body: JSON.stringify({
         auth: {},
@@ -106,12 +79,14 @@ export class BenchmarkBackend {
   /** Lets viewers ask for views from a process of their own. */
   async load(order: LoadOrder): Promise<LoadOutcome> {
     const generator = fork(resolve(__dirname, 'loadGenerator.ts'), {
-      execArgv: NODE_OPTIONS,
+      execArgv: typeScriptArguments,
     });
     try {
       generator.send(order);
       // The loader of TypeScript sends messages of its own.
-      for await (const [answer] of on(generator, 'message')) {
+      for await (const [answer] of on(generator, 'message', {
+        close: ['exit'],
+      })) {
         if (answer.error) {
           throw new Error(answer.error);
         }
@@ -126,49 +101,55 @@ export class BenchmarkBackend {
   }
 
   async stop(): Promise<void> {
-    if (this.#child.exitCode === null) {
-      this.#child.kill();
-      await once(this.#child, 'exit');
-    }
-    await rm(this.#directory, { recursive: true, force: true });
-  }
-
-  /** Until the entity is in the catalog, and its workload in the cache. */
-  async #untilReady(entityId: string): Promise<void> {
-    await waitFor(
-      'the backend',
-      async () => {
-        if (this.#child.exitCode !== null) {
-          throw new Error(`the backend ended with ${this.#child.exitCode}`);
-        }
-        try {
-          const token = await this.token('first');
-          const response = await fetch(this.ours(entityId).url, {
-            headers: { authorization: `Bearer ${token}` },
-          });
-          const view = await response.json();
-          return view.places?.[0]?.workloads?.[0]?.replicas?.ready > 0;
-        } catch {
-          return false;
-        }
-      },
-      { timeoutMs: 300_000, intervalMs: 500 },
-    );
+    await this.#process.stop();
   }
 }
 
-function configOf(options: {
-  lab: Lab;
-  port: number;
-  url: string;
-  catalog: string;
-}) {
+function viewOf(url: string, entityId: string): string {
+  return `${url}/api/groundcrew-deployments/v1/entities/component/default/${entityId}`;
+}
+
+function clustersOf(url: string): string {
+  return `${url}/api/groundcrew-clusters/v1/clusters`;
+}
+
+/** Whether everything is in the cache. Until then lists are read, which are no cost of a view. */
+function isWatched(
+  cluster: { pods: { total: number }; kinds: { state: string }[] } | undefined,
+  pods: number,
+): boolean {
+  return (
+    cluster?.pods.total === pods &&
+    cluster.kinds.every(({ state }) => state !== 'pending')
+  );
+}
+
+async function get(url: string, token: string) {
+  const response = await fetch(url, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return await response.json();
+}
+
+async function signIn(url: string, viewer: string): Promise<string> {
+  const response = await fetch(
+    `${url}/api/auth/viewers/refresh?viewer=${viewer}`,
+    { headers: { 'x-requested-with': 'XMLHttpRequest' } },
+  );
+  if (!response.ok) {
+    throw new Error(`signing in was answered with ${response.status}`);
+  }
+  return (await response.json()).backstageIdentity.token;
+}
+
+function configOf(options: BackendPlace & { lab: Lab; catalog: string }) {
+  const { url, port, lab, catalog } = options;
   return {
-    app: { baseUrl: options.url },
+    app: { baseUrl: url },
     organization: { name: 'Benchmark' },
     backend: {
-      baseUrl: options.url,
-      listen: { host: '127.0.0.1', port: options.port },
+      baseUrl: url,
+      listen: { host: '127.0.0.1', port },
       database: { client: 'better-sqlite3', connection: ':memory:' },
     },
     auth: { providers: { viewers: {} } },
@@ -176,7 +157,7 @@ function configOf(options: {
     events: { useEventBus: 'never' },
     catalog: {
       rules: [{ allow: ['Component'] }],
-      locations: [{ type: 'file', target: options.catalog }],
+      locations: [{ type: 'file', target: catalog }],
     },
     groundcrew: { clusters: { allowLoopback: true } },
     kubernetes: {
@@ -187,10 +168,10 @@ function configOf(options: {
           clusters: [
             {
               name: 'lab',
-              url: options.lab.url,
+              url: lab.url,
               authProvider: 'serviceAccount',
               serviceAccountToken: READER.token,
-              caData: options.lab.caData,
+              caData: lab.caData,
               skipMetricsLookup: true,
             },
           ],
@@ -208,13 +189,4 @@ metadata:
   annotations: { backstage.io/kubernetes-id: ${entityId} }
 spec: { type: service, lifecycle: production, owner: group:default/benchmark }
 `;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

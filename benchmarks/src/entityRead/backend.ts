@@ -8,6 +8,7 @@ import {
   DefaultReadAccess,
   readAccessServiceRef,
 } from '@groundcrew/plugin-clusters-node';
+import { reportUsage } from '../processes';
 import { everybodyReadsModule } from './everybodyReadsModule';
 import { viewersModule } from './viewersModule';
 
@@ -37,4 +38,5 @@ if (process.env.READ_DECISIONS === 'cold') {
     }),
   );
 }
+reportUsage();
 backend.start();

@@ -96,3 +96,4 @@ process.on('message', async (order: LoadOrder) => {
     process.send?.({ error: String(error) });
   }
 });
+process.on('disconnect', () => process.exit());

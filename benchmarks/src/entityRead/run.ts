@@ -1,60 +1,30 @@
 import { createLoad, Lab } from '@groundcrew/lab';
+import { report, round, type Target } from '../figures';
+import { runBenchmark, type Cleanup } from '../processes';
 import { BenchmarkBackend, READER } from './BenchmarkBackend';
-import type { LoadOutcome } from './loadGenerator';
+import { measure, type Measured } from './measure';
 
-const VIEWERS = 10;
 const PODS_PER_DEPLOYMENT = 10;
-const WARM_UP_MS = 3_000;
-const MEASURED_MS = 15_000;
 
 /** Sizes of the cluster in pods. The peer is measured at the one that its known figures are of. */
 const SIZES = (process.argv[2] ?? '1000,5000,20000').split(',').map(Number);
 const PEER_SIZE = SIZES.includes(5_000) ? 5_000 : SIZES[0];
 
-interface Measured {
-  name: string;
-  pods: number;
-  outcome: LoadOutcome;
-  apiRequestsPerView: number;
-}
+const OURS = 'ours, read decisions warm';
+const COLD = 'ours, nothing remembered';
+const PEER = 'Kubernetes plugin';
 
 /** Views of an entity of ten pods, side by side with the Kubernetes plugin, in one backend on one cluster. */
-async function run() {
+runBenchmark(async cleanup => {
   const measured: Measured[] = [];
   for (const pods of SIZES) {
-    measured.push(...(await measureAt(pods)));
+    measured.push(...(await measureAt(pods, cleanup)));
   }
-  console.table(
-    measured.map(({ name, pods, outcome, apiRequestsPerView }) => ({
-      contestant: name,
-      pods,
-      'views/s': Math.round(outcome.viewsPerSecond),
-      'bytes/view': Math.round(outcome.bytesPerView),
-      'p50 ms': outcome.p50.toFixed(1),
-      'p95 ms': outcome.p95.toFixed(1),
-      'API requests/view': apiRequestsPerView.toFixed(3),
-    })),
-  );
-  const find = (name: string) =>
-    measured.find(entry => entry.name === name && entry.pods === PEER_SIZE)!;
-  const [warm, cold, peer] = [
-    'ours, warm',
-    'ours, cold',
-    'kubernetes plugin',
-  ].map(find);
-  console.log(
-    JSON.stringify({
-      ratio: round(warm.outcome.viewsPerSecond / peer.outcome.viewsPerSecond),
-      coldRatio: round(
-        cold.outcome.viewsPerSecond / peer.outcome.viewsPerSecond,
-      ),
-      bytesRatio: round(warm.outcome.bytesPerView / peer.outcome.bytesPerView),
-      apiRequestsPerView: round(warm.apiRequestsPerView),
-    }),
-  );
-}
+  print(measured);
+});
 
-async function measureAt(pods: number): Promise<Measured[]> {
+async function measureAt(pods: number, cleanup: Cleanup): Promise<Measured[]> {
+  const startedAt = Date.now();
   const lab = await Lab.start({
     nodes: 0,
     kwok: false,
@@ -62,121 +32,96 @@ async function measureAt(pods: number): Promise<Measured[]> {
     auditLog: true,
     extraTokens: [{ ...READER, groups: ['system:masters'] }],
   });
-  try {
-    const load = await createLoad(lab, {
-      deployments: pods / PODS_PER_DEPLOYMENT,
-      podsPerDeployment: PODS_PER_DEPLOYMENT,
-      direct: true,
-      log: line => console.log(line),
-    });
-    const entityIds = load.deployments
-      .slice(0, VIEWERS)
-      .map(({ entityId }) => entityId);
-    const warm = await withBackend(
+  cleanup.defer(() => lab.stop());
+  const load = await createLoad(lab, {
+    deployments: pods / PODS_PER_DEPLOYMENT,
+    podsPerDeployment: PODS_PER_DEPLOYMENT,
+    direct: true,
+  });
+  const [{ entityId }] = load.deployments;
+  const start = (readDecisions: 'warm' | 'cold') =>
+    BenchmarkBackend.start({ cleanup, lab, entityId, pods, readDecisions });
+
+  const backend = await start('warm');
+  const measured = [
+    await measure({
+      contestant: OURS,
+      pods,
       lab,
-      { entityIds, readDecisions: 'warm' },
-      async backend => [
-        await measure(lab, backend, {
-          name: 'ours, warm',
-          pods,
-          order: backend.ours(entityIds[0]),
-        }),
-        ...(pods === PEER_SIZE
-          ? [
-              await measure(lab, backend, {
-                name: 'kubernetes plugin',
-                pods,
-                order: backend.peer(entityIds[0]),
-              }),
-            ]
-          : []),
-      ],
+      backend,
+      order: backend.ours(entityId),
+    }),
+  ];
+  if (pods === PEER_SIZE) {
+    const order = backend.peer(entityId);
+    measured.push(
+      await measure({ contestant: PEER, pods, lab, backend, order }),
     );
-    const cold =
-      pods === PEER_SIZE
-        ? await withBackend(
-            lab,
-            { entityIds, readDecisions: 'cold' },
-            async backend => [
-              await measure(lab, backend, {
-                name: 'ours, cold',
-                pods,
-                order: backend.ours(entityIds[0]),
-              }),
-            ],
-          )
-        : [];
-    return [...warm, ...cold];
-  } finally {
-    await lab.stop();
   }
-}
-
-async function withBackend<T>(
-  lab: Lab,
-  options: Parameters<typeof BenchmarkBackend.start>[1],
-  work: (backend: BenchmarkBackend) => Promise<T>,
-): Promise<T> {
-  const backend = await BenchmarkBackend.start(lab, options);
-  try {
-    return await work(backend);
-  } finally {
-    await backend.stop();
-  }
-}
-
-async function measure(
-  lab: Lab,
-  backend: BenchmarkBackend,
-  {
-    name,
-    pods,
-    order,
-  }: {
-    name: string;
-    pods: number;
-    order: ReturnType<BenchmarkBackend['peer']>;
-  },
-): Promise<Measured> {
-  const tokens = await Promise.all(
-    Array.from({ length: VIEWERS }, (_, index) =>
-      backend.token(`viewer-${index}`),
-    ),
+  await backend.stop();
+  const forgetful = await start('cold');
+  measured.push(
+    await measure({
+      contestant: COLD,
+      pods,
+      lab,
+      backend: forgetful,
+      order: forgetful.ours(entityId),
+    }),
   );
-  await backend.load({ ...order, tokens, milliseconds: WARM_UP_MS });
-  const since = await lab.markRequests();
-  const outcome = await backend.load({
-    ...order,
-    tokens,
-    milliseconds: MEASURED_MS,
-  });
-  // Watches that are renewed meanwhile are no cost of a view; what a view asks for are lists and gets.
-  const lists = await lab.countApiRequests({
-    since,
-    user: READER.user,
-    verb: 'list',
-  });
-  const gets = await lab.countApiRequests({
-    since,
-    user: READER.user,
-    verb: 'get',
-  });
-  return {
-    name,
-    pods,
-    outcome,
-    apiRequestsPerView: (lists + gets) / outcome.views,
+  await forgetful.stop();
+  await lab.stop();
+  const seconds = (Date.now() - startedAt) / 1_000;
+  console.log(`${pods} pods: measured in ${seconds.toFixed(0)} s`);
+  return measured;
+}
+
+function print(measured: Measured[]) {
+  console.table(
+    measured.map(one => ({
+      contestant: one.contestant,
+      pods: one.pods,
+      'views/s': Math.round(one.viewsPerSecond),
+      'p50 ms': one.p50.toFixed(1),
+      'p95 ms': one.p95.toFixed(1),
+      'CPU a view, µs': Math.round(one.cpuMicrosPerView),
+      'bytes/view': Math.round(one.bytesPerView),
+      'API requests/view': one.apiRequestsPerView.toFixed(3),
+    })),
+  );
+  const atPeerSize = (contestant: string) =>
+    measured.find(
+      one => one.contestant === contestant && one.pods === PEER_SIZE,
+    )!;
+  const [warm, cold, peer] = [OURS, COLD, PEER].map(atPeerSize);
+  const ours = measured.filter(({ contestant }) => contestant === OURS);
+  const costs = ours.map(one => one.cpuMicrosPerView);
+  const figures = {
+    pods: PEER_SIZE,
+    ratio: round(warm.viewsPerSecond / peer.viewsPerSecond),
+    coldRatio: round(cold.viewsPerSecond / peer.viewsPerSecond),
+    bytesRatio: round(warm.bytesPerView / peer.bytesPerView),
+    apiRequestsPerView: round(warm.apiRequestsPerView),
+    // Of the largest cluster to the smallest.
+    costRatio: round(costs[costs.length - 1] / costs[0]),
+    sizes: ours.map(one => ({
+      pods: one.pods,
+      cpuMicrosPerView: Math.round(one.cpuMicrosPerView),
+      viewsPerSecond: Math.round(one.viewsPerSecond),
+      bytesPerView: Math.round(one.bytesPerView),
+      apiRequestsPerView: round(one.apiRequestsPerView),
+    })),
   };
+  const targets: Target[] = [
+    { figure: 'ratio', value: figures.ratio, atLeast: 20 },
+    { figure: 'bytesRatio', value: figures.bytesRatio, atMost: 0.1 },
+    {
+      figure: 'apiRequestsPerView',
+      value: figures.apiRequestsPerView,
+      atMost: 0,
+    },
+    // What grows with the cluster would be far beyond the noise: 20 times the pods.
+    { figure: 'costRatio', value: figures.costRatio, atMost: 1.25 },
+  ];
+  report(figures, targets.slice(0, SIZES.length > 1 ? 4 : 3));
 }
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
-}
-
-run().then(
-  () => process.exit(0),
-  error => {
-    console.error(error);
-    process.exit(1);
-  },
-);

@@ -8,6 +8,13 @@ export interface Expected {
   shown: boolean;
 }
 
+/** When something was seen, and when the page had asked for it and got the answer, in milliseconds of the epoch. */
+export interface Seen {
+  seenAt: number;
+  askedAt: number;
+  answeredAt: number;
+}
+
 /** The Deployments tab of an entity in a real browser. */
 export class TabPage {
   readonly #page: Page;
@@ -39,20 +46,20 @@ export class TabPage {
   /**
    * Waits for the DOM to say something that it does not say yet.
    *
-   * @returns once it is being watched: what resolves with the time when it was said, in milliseconds of the epoch
+   * @returns once it is being watched: what resolves when it is said
    */
-  async watchFor(expected: Expected): Promise<() => Promise<number>> {
+  async watchFor(expected: Expected): Promise<() => Promise<Seen>> {
     const watch = await this.#page.evaluateHandle(watchDom, {
       ...expected,
       timeoutMs: SEEN_TIMEOUT_MS,
     });
     return async () => {
-      const seenAt = await seen(watch);
+      const times = await seen(watch);
       if (expected.shown) {
         // Said is not enough: a person has to see it.
         await this.#visible(expected.text).waitFor({ timeout: 1_000 });
       }
-      return seenAt;
+      return times;
     };
   }
 
@@ -61,11 +68,9 @@ export class TabPage {
   }
 }
 
-async function seen(
-  watch: JSHandle<{ seenAt: Promise<number> }>,
-): Promise<number> {
+async function seen(watch: JSHandle<{ seen: Promise<Seen> }>): Promise<Seen> {
   try {
-    return await watch.evaluate(({ seenAt }) => seenAt);
+    return await watch.evaluate(watched => watched.seen);
   } finally {
     await watch.dispose();
   }
@@ -73,19 +78,35 @@ async function seen(
 
 /** Runs in the page. Time is taken there, so that telling us costs nothing. */
 function watchDom(options: Expected & { timeoutMs: number }): {
-  seenAt: Promise<number>;
+  seen: Promise<Seen>;
 } {
   const { text, shown, timeoutMs } = options;
   const isSo = () => document.body.textContent!.includes(text) === shown;
   if (isSo()) {
     throw new Error(`"${text}" was ${shown ? 'there' : 'not there'} before`);
   }
+  // The page keeps no more than 250 of them.
+  performance.clearResourceTimings();
+  const timesOf = (seenAt: number): Seen => {
+    const epoch = Date.now() - performance.now();
+    const answers = performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.includes('/api/groundcrew-deployments/'))
+      .map(({ startTime, duration }) => ({
+        askedAt: epoch + startTime,
+        answeredAt: epoch + startTime + duration,
+      }))
+      .filter(({ answeredAt }) => answeredAt <= seenAt + 1);
+    return { seenAt, ...answers[answers.length - 1] };
+  };
   return {
-    seenAt: new Promise((resolve, reject) => {
+    seen: new Promise((resolve, reject) => {
       const observer = new MutationObserver(() => {
         if (isSo()) {
           observer.disconnect();
-          resolve(Date.now());
+          const seenAt = Date.now();
+          // The browser may write down the request a moment later.
+          setTimeout(() => resolve(timesOf(seenAt)), 50);
         }
       });
       observer.observe(document.body, {
