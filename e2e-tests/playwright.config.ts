@@ -17,6 +17,7 @@ const running = process.env.GROUNDCREW_URL;
 export default defineConfig({
   testDir: './src',
   testMatch: '**/*.spec.ts',
+  testIgnore: '**/ownClusters/**',
   // One sandbox for all: a fault that one test applies is seen by the others.
   workers: 1,
   fullyParallel: false,

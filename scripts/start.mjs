@@ -123,7 +123,7 @@ async function untilUsable({ mode, port, host, url, ended, logFile }) {
   );
 }
 
-function announce({ url, kubeconfig, logFile, beganAt }) {
+function announce({ mode, url, kubeconfig, logFile, beganAt }) {
   console.log(
     `\n  Groundcrew is at ${url}   (ready after ${formatDuration(
       Date.now() - beganAt,
@@ -132,6 +132,11 @@ function announce({ url, kubeconfig, logFile, beganAt }) {
   if (kubeconfig) {
     console.log('  Its clusters, for kubectl:');
     console.log(`    export KUBECONFIG=${kubeconfig}\n`);
+  }
+  if (mode === 'kubeconfig') {
+    console.log(
+      '  How your components find their workloads: the component "Hello" tells, in its Docs.\n',
+    );
   }
   console.log(
     `  Log: ${path.relative(process.cwd(), logFile)}. Ctrl-C ends it.\n`,

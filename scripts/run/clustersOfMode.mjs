@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { repositoryRoot } from '../bootstrap/directories.mjs';
 import { writeAtomically } from '../files/writeAtomically.mjs';
 import { findFreePort } from '../processes/portHolder.mjs';
 import { UserError } from '../userError.mjs';
@@ -18,9 +19,19 @@ const shopRoles = {
   owners: ['group:default/service-owners'],
   viewers: ['group:default/viewers'],
 };
+const ownOrganization = { organization: { name: 'This machine' } };
 const operatorsOfThisMachine = {
   policy: { operators: ['user:development/guest'] },
 };
+
+// Where the demo shop does not run: an example that teaches how a component finds its workloads.
+const catalogOf = (...files) => ({
+  locations: ['catalog-info.yaml', ...files].map(file => ({
+    type: 'file',
+    target: `../../${file}`,
+  })),
+});
+const exampleDirectory = 'examples/own-clusters';
 
 /**
  * The clusters of a run, as configuration, and the kubeconfig by which a person reaches them too.
@@ -91,10 +102,13 @@ async function labClusters({ toolchain, children, state }) {
     toolchain,
     children,
     directory: path.join(state, 'lab'),
+    manifest: path.join(repositoryRoot, exampleDirectory, 'kubernetes.yaml'),
   });
   return {
     configuration: {
       ...signInOfThisMachine,
+      ...ownOrganization,
+      catalog: catalogOf(`${exampleDirectory}/catalog-info.yaml`),
       kubernetes: locateByConfig(clusters),
       groundcrew: {
         ...operatorsOfThisMachine,
@@ -116,10 +130,11 @@ async function ownClusters({ toolchain, children, kubeconfig, contexts }) {
   return {
     configuration: {
       ...signInOfThisMachine,
-      catalog: {
-        // Nothing of the demo shop runs there. What does is named in app-config.local.yaml.
-        locations: [{ type: 'file', target: '../../catalog-info.yaml' }],
-      },
+      ...ownOrganization,
+      catalog: catalogOf(
+        `${exampleDirectory}/catalog-info.yaml`,
+        `${exampleDirectory}/cluster-dns.yaml`,
+      ),
       groundcrew: {
         ...operatorsOfThisMachine,
         clusters: {

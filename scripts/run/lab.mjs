@@ -10,9 +10,10 @@ import { typeScriptArguments } from './runTypeScript.mjs';
  * Starts a real control plane that lives as long as this process. The first time builds it, which takes minutes.
  *
  * @param options.directory - its data, kept between runs
+ * @param options.manifest - a file of objects to run in it
  * @returns its clusters as a run wants them, and a kubeconfig
  */
-export async function startLab({ toolchain, children, directory }) {
+export async function startLab({ toolchain, children, directory, manifest }) {
   await fs.mkdir(directory, { recursive: true, mode: 0o700 });
   const output = path.join(directory, 'clusters.json');
   await fs.rm(output, { force: true });
@@ -25,6 +26,7 @@ export async function startLab({ toolchain, children, directory }) {
       JSON.stringify({
         directory: path.join(directory, 'data'),
         kubeconfig: path.join(directory, 'kubeconfig'),
+        manifest,
         output,
       }),
     ],

@@ -1,7 +1,7 @@
 // Holds a lab for "npm start -- --lab". Runs in Node 24 with Backstage's transform, because @groundcrew/lab is TypeScript.
 const fs = require('node:fs');
 
-const { directory, kubeconfig, output } = JSON.parse(process.argv[2]);
+const { directory, kubeconfig, manifest, output } = JSON.parse(process.argv[2]);
 
 async function main() {
   const { Lab, isLabAvailable } = require('@groundcrew/lab');
@@ -20,6 +20,7 @@ async function main() {
   // Our starter holds the other end: without it there is nobody to stop us.
   process.stdin.on('close', stop).resume();
 
+  await lab.kubectl(['apply', '-f', manifest]);
   fs.copyFileSync(lab.kubeconfig, kubeconfig);
   fs.chmodSync(kubeconfig, 0o600);
   const clusters = [

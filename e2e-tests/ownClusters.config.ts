@@ -1,0 +1,10 @@
+import { defineConfig } from '@playwright/test';
+import walks from './playwright.config';
+
+/** The walks with clusters of one's own and with the lab. Each starts what it needs, and both need Go. */
+export default defineConfig({
+  ...walks,
+  testDir: './src/ownClusters',
+  testIgnore: [],
+  webServer: undefined,
+});
