@@ -1,49 +1,27 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import type {
-  ConnectionCheck,
   ConnectionInput,
   ConnectionTestResult,
 } from '@groundcrew/plugin-clusters-common';
 import {
   checkServerUrl,
-  ClusterRequestError,
   KubeConfigClusterGateway,
   type AddressPolicy,
-  type ClusterGateway,
 } from '../gateway';
-import { agoInWords } from './agoInWords';
+import { checkPermissions } from './checkPermissions';
+import { checkVersion } from './checkVersion';
+import { ConnectionFindings } from './ConnectionFindings';
+import { describeAccepted, describeRejected } from './describeCredentials';
 import { directConnection } from './directConnection';
-import { expiryOf } from './expiryOf';
 import type { InlineConnection } from './InlineConnection';
 import { parseConnection } from './parseConnection';
 import { probeTls } from './probeTls';
-import { clusterRoleFor } from './rbacManifest';
-import {
-  isAllowed,
-  missingPermissions,
-  type MissingPermission,
-} from './reviewPermissions';
+import { isAllowed } from './reviewPermissions';
 
 const PROBE_TIMEOUT_MS = 5_000;
 const TEST_TIMEOUT_MS = 20_000;
 /** Few enough that nobody can look for open ports with it. */
 const MAX_UNDER_WAY = 4;
-
-const CHECKS = [
-  'input',
-  'address',
-  'reachable',
-  'certificate',
-  'credentials',
-  'version',
-  'permissions',
-] as const;
-
-/** Without these there would be nothing to show. */
-const INDISPENSABLE = new Set(['pods', 'namespaces']);
-
-/** What a server may call its version: what answers may be anything, and this is repeated to the person. */
-const VERSION = /^v?\d+\.\d+[\w.+-]{0,40}$/;
 
 /** What a test found, and the connection that it read out of the input. */
 export interface TestedConnection {
@@ -58,41 +36,6 @@ export interface ConnectionTesterOptions {
   /** For the connection itself. Default: 5 s. */
   probeTimeoutMs?: number;
   now?: () => Date;
-}
-
-/** Collects what was looked at; what was not is skipped. */
-class Findings {
-  readonly #checks = new Map<ConnectionCheck['id'], ConnectionCheck>();
-  version: string | undefined;
-  missing: MissingPermission[] = [];
-
-  add(
-    id: ConnectionCheck['id'],
-    outcome: ConnectionCheck['outcome'],
-    message: string,
-  ): void {
-    this.#checks.set(id, { id, outcome, message });
-  }
-
-  result(): ConnectionTestResult {
-    const checks = CHECKS.map(
-      id =>
-        this.#checks.get(id) ?? {
-          id,
-          outcome: 'skipped' as const,
-          message: 'Not looked at, because of what failed before',
-        },
-    );
-    return {
-      usable: checks.every(({ outcome }) =>
-        ['passed', 'warning'].includes(outcome),
-      ),
-      checks,
-      version: this.version,
-      missing: this.missing,
-      manifest: this.missing.length ? manifestFor(this.missing) : undefined,
-    };
-  }
 }
 
 /**
@@ -135,7 +78,7 @@ export class ConnectionTester {
   }
 
   async #test(input: ConnectionInput): Promise<TestedConnection> {
-    const findings = new Findings();
+    const findings = new ConnectionFindings();
     const parsed = parseConnection(input);
     if ('refused' in parsed) {
       findings.add('input', 'failed', parsed.refused);
@@ -153,7 +96,7 @@ export class ConnectionTester {
   /** Looks at the address, the way there and the certificate. */
   async #connect(
     { server, certificateAuthority }: InlineConnection,
-    findings: Findings,
+    findings: ConnectionFindings,
   ): Promise<boolean> {
     const refuse = (reason: string) =>
       findings.add(
@@ -206,8 +149,9 @@ export class ConnectionTester {
   /** Sends the credentials, and looks at what they open. */
   async #enter(
     connection: InlineConnection,
-    findings: Findings,
+    findings: ConnectionFindings,
   ): Promise<void> {
+    const { credentials } = connection;
     const gateway = KubeConfigClusterGateway.create({
       connection: directConnection(connection),
       addressPolicy: this.#addressPolicy,
@@ -219,143 +163,18 @@ export class ConnectionTester {
         { group: '', resource: 'pods', verb: 'list' },
         signal,
       );
-      this.#acceptCredentials(connection, findings);
-      await readVersion(gateway, signal, findings);
-      await reviewPermissions(gateway, signal, findings);
+      const { outcome, message } = describeAccepted(credentials, this.#now());
+      findings.add('credentials', outcome, message);
+      await checkVersion(gateway, signal, findings);
+      await checkPermissions(gateway, signal, findings);
     } catch (error) {
       findings.add(
         'credentials',
         'failed',
-        this.#explainRejection(error, connection),
+        describeRejected(credentials, error, this.#now()),
       );
     } finally {
       gateway.close();
     }
   }
-
-  #acceptCredentials(
-    { credentials }: InlineConnection,
-    findings: Findings,
-  ): void {
-    const expiry = expiryOf(credentials);
-    if (expiry) {
-      findings.add(
-        'credentials',
-        'warning',
-        `The credentials are accepted, and expire ${agoInWords(
-          expiry,
-          this.#now(),
-        )}. Credentials that do not expire spare you from registering again: the RBAC manifest makes such a token`,
-      );
-    } else {
-      findings.add('credentials', 'passed', 'The credentials are accepted');
-    }
-  }
-
-  #explainRejection(error: unknown, { credentials }: InlineConnection): string {
-    const failure =
-      error instanceof ClusterRequestError ? error.failure : 'malformed';
-    const what = 'token' in credentials ? 'token' : 'client certificate';
-    switch (failure) {
-      case 'unauthorized': {
-        const expiry = expiryOf(credentials);
-        return expiry && expiry < this.#now()
-          ? `The ${what} expired ${agoInWords(
-              expiry,
-              this.#now(),
-            )}. Give a new one`
-          : `The API server does not accept the ${what}: it is wrong, expired or revoked`;
-      }
-      case 'forbidden':
-        return `The API server does not know whose ${what} this is. Look whether it belongs to this cluster`;
-      case 'unreachable':
-      case 'timeout':
-      case 'aborted':
-        return 'The server stopped answering while the credentials were tried. Try again';
-      default:
-        return 'What answers does not behave as the API server of a Kubernetes cluster. Look at the address';
-    }
-  }
-}
-
-async function readVersion(
-  gateway: ClusterGateway,
-  signal: AbortSignal,
-  findings: Findings,
-): Promise<void> {
-  const told = await gateway
-    .json<{ gitVersion?: unknown }>('/version', {
-      signal,
-      timeoutMs: PROBE_TIMEOUT_MS,
-      maxBytes: 65_536,
-    })
-    .catch(() => undefined);
-  const version = told?.gitVersion;
-  if (typeof version === 'string' && VERSION.test(version)) {
-    findings.version = version;
-    findings.add('version', 'passed', `Kubernetes ${version}`);
-  } else {
-    findings.add(
-      'version',
-      'warning',
-      'The server does not tell its version. All else works without it',
-    );
-  }
-}
-
-async function reviewPermissions(
-  gateway: ClusterGateway,
-  signal: AbortSignal,
-  findings: Findings,
-): Promise<void> {
-  try {
-    findings.missing = await missingPermissions(gateway, signal);
-  } catch {
-    findings.add(
-      'permissions',
-      'warning',
-      'The server did not say what the credentials allow. What they do not will be seen on the page of the cluster',
-    );
-    return;
-  }
-  const { missing } = findings;
-  const blocking = missing.filter(each => INDISPENSABLE.has(each.resource));
-  if (blocking.length > 0) {
-    findings.add(
-      'permissions',
-      'failed',
-      `The credentials may not read ${blocking
-        .map(each => each.resource)
-        .join(
-          ' and ',
-        )} in all namespaces: there would be nothing to show. Apply the manifest`,
-    );
-  } else if (missing.length > 0) {
-    findings.add(
-      'permissions',
-      'warning',
-      `Something will be missing, because the credentials may not read it: ${missing
-        .map(each => each.resource)
-        .join(', ')}. Apply the manifest to have it too`,
-    );
-  } else {
-    findings.add(
-      'permissions',
-      'passed',
-      'The credentials allow all that is needed',
-    );
-  }
-}
-
-function manifestFor(missing: readonly MissingPermission[]): string {
-  return clusterRoleFor(
-    missing.map(({ apiGroup, resource, verbs }) => ({
-      apiGroups: [apiGroup],
-      resources: [resource],
-      verbs:
-        verbs.includes('list') || verbs.includes('watch')
-          ? ['get', 'list', 'watch']
-          : verbs,
-    })),
-  );
 }

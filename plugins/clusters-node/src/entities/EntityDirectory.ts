@@ -5,7 +5,7 @@ import type { EntityObjects } from '../EntityObjects';
 import type { ClusterHub, HubObserver } from '../hub/ClusterHub';
 import type { HubCluster } from '../hub/HubCluster';
 import { matchesLabels } from '../selectors/matchesLabels';
-import type { StoreChange } from '../store/ClusterStore';
+import type { StoreChange } from '../store/StoreChange';
 import { entityLinkOf } from './entityLinkOf';
 import { eachInterest, eachLabelInterest } from './interest';
 import { InterestIndex } from './InterestIndex';

@@ -1,5 +1,5 @@
 import type { LabelSelector } from '../LabelSelector';
-import type { ObjectTraits, StoreChange } from '../store/ClusterStore';
+import type { ObjectTraits, StoreChange } from '../store/StoreChange';
 
 /**
  * What a collection of objects depends on, as keys: whoever collected something for one of these keys has to look again

@@ -3,7 +3,7 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { ClusterList } from '@groundcrew/plugin-clusters-common';
 import type { ClusterDescription } from '../ClusterFeed';
 import type { ClusterMetrics, HeldObjects } from '../ClusterMetrics';
-import type { StoreChange } from '../store/ClusterStore';
+import type { StoreChange } from '../store/StoreChange';
 import type { EventLimits } from '../store/EventIndex';
 import { ObjectBudget, ObjectLimits } from '../store/ObjectBudget';
 import { ChangeDispatcher } from './ChangeDispatcher';

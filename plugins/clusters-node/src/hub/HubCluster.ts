@@ -15,10 +15,11 @@ import type {
 import type { ClusterState } from '../ClustersService';
 import type { ObjectStore } from '../ObjectStore';
 import { ClusterObjectStore } from '../store/ClusterObjectStore';
-import { ClusterStore, StoreChange } from '../store/ClusterStore';
+import { ClusterStore } from '../store/ClusterStore';
 import type { EventLimits } from '../store/EventIndex';
 import type { ObjectBudget } from '../store/ObjectBudget';
 import { decode } from '../store/readIncoming';
+import type { StoreChange } from '../store/StoreChange';
 import { ownerRefOrUndefined } from './ownerRef';
 
 interface WatchState extends KindStateUpdate {
@@ -161,15 +162,16 @@ export class HubCluster {
   kinds(): KindState[] {
     return Array.from(this.#watches, ([kind, watch]) => {
       const table = this.store.tableOrUndefined(kind);
-      const notKept = table?.dropped || undefined;
+      const isLimited = !this.#isComplete(kind);
       return {
         kind,
         apiVersion: watch.apiVersion,
-        state: notKept && watch.state === 'synced' ? 'incomplete' : watch.state,
+        state:
+          isLimited && watch.state === 'synced' ? 'incomplete' : watch.state,
         objects: table?.size ?? 0,
-        notKept,
         freshness: this.freshness(kind),
-        message: watch.message ?? (notKept ? this.#limitMessage() : undefined),
+        message:
+          watch.message ?? (isLimited ? this.#limitMessage() : undefined),
         rule: watch.rule,
       };
     });
@@ -239,7 +241,7 @@ export class HubCluster {
   #limitMessage(): string {
     const { maxObjects, maxBytes } = this.#budget;
     const mebibytes = Math.floor(maxBytes / 1024 ** 2);
-    return `Not all are shown: Groundcrew holds at most ${maxObjects} objects and ${mebibytes} MiB. An operator can raise groundcrew.clusters.maxObjects and groundcrew.clusters.maxBytes`;
+    return `Groundcrew holds at most ${maxObjects} objects and ${mebibytes} MiB. An operator can raise groundcrew.clusters.maxObjects and groundcrew.clusters.maxBytes`;
   }
 
   #watch(kind: string): WatchState {

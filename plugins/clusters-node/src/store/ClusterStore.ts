@@ -1,29 +1,12 @@
 import type { WatchedKind } from '@groundcrew/plugin-clusters-common';
 import { apiVersionOf } from '@groundcrew/plugin-clusters-common';
-import { EventIndex, EventLimits } from './EventIndex';
+import type { EventLimits } from './EventIndex';
 import { KindTable } from './KindTable';
-import { ObjectBudget } from './ObjectBudget';
-import { MultiIndex } from './OneOrMany';
+import type { ObjectBudget } from './ObjectBudget';
+import { ObjectIndexes } from './ObjectIndexes';
 import { isOlder } from './resourceVersion';
-import { IncomingObject, NONE, StoredObject } from './StoredObject';
-
-/** What the indexes said of an object at one moment. */
-export interface ObjectTraits {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly ownerUids: readonly string[];
-  readonly references: readonly string[];
-}
-
-/** One change of the store, for those that keep something derived from it. */
-export interface StoreChange extends ObjectTraits {
-  readonly type: 'added' | 'modified' | 'deleted';
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly uid: string;
-  /** What it was before; undefined when it is the same, or there was nothing. */
-  readonly previous?: ObjectTraits;
-}
+import { changeOf, traitsOf, type StoreChange } from './StoreChange';
+import { StoredObject, type IncomingObject } from './StoredObject';
 
 /** What became of an object that was put into the store. */
 export type PutOutcome =
@@ -48,15 +31,12 @@ export interface ClusterStoreOptions {
 export class ClusterStore {
   readonly #options: ClusterStoreOptions;
   readonly #tables = new Map<string, KindTable>();
-  readonly #byUid = new Map<string, StoredObject>();
-  readonly #byOwner = new MultiIndex<StoredObject>();
-  readonly #byReference = new MultiIndex<StoredObject>();
-  readonly #events: EventIndex;
+  readonly #indexes: ObjectIndexes;
   readonly #namespaces = new Map<string, string>();
 
   constructor(options: ClusterStoreOptions) {
     this.#options = options;
-    this.#events = new EventIndex(options.events);
+    this.#indexes = new ObjectIndexes(options.events);
     for (const kind of options.kinds) {
       this.#tables.set(kind.kind, new KindTable(kind.kind, apiVersionOf(kind)));
     }
@@ -81,23 +61,23 @@ export class ClusterStore {
   }
 
   get size(): number {
-    return this.#byUid.size;
+    return this.#indexes.size;
   }
 
   byUid(uid: string): StoredObject | undefined {
-    return this.#byUid.get(uid);
+    return this.#indexes.byUid(uid);
   }
 
   ownedBy(uid: string): Iterable<StoredObject> {
-    return this.#byOwner.get(uid);
+    return this.#indexes.ownedBy(uid);
   }
 
   referringTo(reference: string): Iterable<StoredObject> {
-    return this.#byReference.get(reference);
+    return this.#indexes.referringTo(reference);
   }
 
   eventsOf(uid: string): readonly StoredObject[] {
-    return this.#events.of(uid);
+    return this.#indexes.eventsOf(uid);
   }
 
   /**
@@ -154,7 +134,7 @@ export class ClusterStore {
       return 'dropped';
     }
     const previous = traitsOf(held);
-    this.#unindex(held);
+    this.#indexes.unlink(held);
     this.#options.budget.take(0, growth);
     this.#fill(held, incoming);
     const labelSet = held.table.labels.intern(incoming.labels);
@@ -163,7 +143,7 @@ export class ClusterStore {
       held.labelSet = labelSet;
       held.table.labels.add(labelSet, held);
     }
-    this.#index(held);
+    this.#letGo(this.#indexes.link(held));
     this.#announce('modified', held, previous);
     return 'modified';
   }
@@ -172,7 +152,7 @@ export class ClusterStore {
     const isEvent = table.kind === 'Event';
     if (
       isEvent &&
-      this.#events.isTooOld(incoming.ownerUids[0] ?? '', incoming.time)
+      this.#indexes.isTooOld(incoming.ownerUids[0] ?? '', incoming.time)
     ) {
       return 'outdated';
     }
@@ -193,8 +173,7 @@ export class ClusterStore {
     object.generation = table.generation;
     this.#options.budget.take(1, object.bytes);
     table.add(object);
-    this.#byUid.set(object.uid, object);
-    this.#index(object);
+    this.#letGo(this.#indexes.add(object));
     this.#announce('added', object);
     return 'added';
   }
@@ -249,47 +228,21 @@ export class ClusterStore {
 
   #forget(object: StoredObject) {
     object.table.remove(object);
-    // Never the entry of another object that came to the same uid.
-    if (this.#byUid.get(object.uid) === object) {
-      this.#byUid.delete(object.uid);
-    }
-    this.#unindex(object);
+    this.#indexes.remove(object);
     this.#options.budget.take(-1, -object.bytes);
+  }
+
+  /** Not announced: nothing happened to these events in the cluster. */
+  #letGo(events: readonly StoredObject[]) {
+    events.forEach(event => this.#forget(event));
   }
 
   #fill(object: StoredObject, incoming: IncomingObject) {
     object.resourceVersion = incoming.resourceVersion;
     object.json = incoming.json;
-    object.ownerUids = this.#internedOwners(incoming.ownerUids);
+    object.ownerUids = this.#indexes.internedOwners(incoming.ownerUids);
     object.references = incoming.references;
     object.time = incoming.time;
-  }
-
-  #index(object: StoredObject) {
-    if (object.table.kind === 'Event') {
-      // Evicted ones are not announced: nothing happened to them in the cluster.
-      this.#events.add(object).forEach(event => this.#forget(event));
-      return;
-    }
-    for (const owner of object.ownerUids) {
-      this.#byOwner.add(owner, object);
-    }
-    for (const reference of object.references) {
-      this.#byReference.add(reference, object);
-    }
-  }
-
-  #unindex(object: StoredObject) {
-    if (object.table.kind === 'Event') {
-      this.#events.remove(object);
-      return;
-    }
-    for (const owner of object.ownerUids) {
-      this.#byOwner.remove(owner, object);
-    }
-    for (const reference of object.references) {
-      this.#byReference.remove(reference, object);
-    }
   }
 
   #interned(namespace: string): string {
@@ -300,57 +253,7 @@ export class ClusterStore {
     return known ?? namespace;
   }
 
-  /** Siblings share one array, and with it the strings. */
-  #internedOwners(uids: readonly string[]): readonly string[] {
-    if (uids.length === 0) {
-      return NONE;
-    }
-    for (const sibling of this.#byOwner.get(uids[0])) {
-      if (sameStrings(sibling.ownerUids, uids)) {
-        return sibling.ownerUids;
-      }
-      break;
-    }
-    return uids.map(uid => this.#byUid.get(uid)?.uid ?? uid);
+  #announce(...change: Parameters<typeof changeOf>) {
+    this.#options.onChange(changeOf(...change));
   }
-
-  #announce(
-    type: StoreChange['type'],
-    object: StoredObject,
-    previous?: ObjectTraits,
-  ) {
-    const traits = traitsOf(object);
-    this.#options.onChange({
-      type,
-      kind: object.table.kind,
-      namespace: object.namespace,
-      name: object.name,
-      uid: object.uid,
-      ...traits,
-      ...(previous && !sameTraits(previous, traits) ? { previous } : {}),
-    });
-  }
-}
-
-function traitsOf(object: StoredObject): ObjectTraits {
-  return {
-    labels: object.labelSet.labels,
-    ownerUids: object.ownerUids,
-    references: object.references,
-  };
-}
-
-function sameTraits(left: ObjectTraits, right: ObjectTraits): boolean {
-  return (
-    left.labels === right.labels &&
-    sameStrings(left.ownerUids, right.ownerUids) &&
-    sameStrings(left.references, right.references)
-  );
-}
-
-function sameStrings(left: readonly string[], right: readonly string[]) {
-  return (
-    left === right ||
-    (left.length === right.length && left.every((item, i) => item === right[i]))
-  );
 }
