@@ -211,7 +211,6 @@ describe('ClusterSupervisor', () => {
     expect(hub.service.store('dev').count('Pod')).toBe(3);
     expect(pods()).toMatchObject({
       objects: 3,
-      notKept: 1,
       message: expect.stringMatching(
         /at most 3 objects.*groundcrew\.clusters\.maxObjects/,
       ),

@@ -68,8 +68,6 @@ export const kindStateSchema = z.object({
     'absent',
   ]),
   objects: z.number().int(),
-  /** How many are not among `objects` because the process holds as much as it may. Left out, none. */
-  notKept: z.number().int().optional(),
   freshness: freshnessSchema,
   /** In words, why it is not `synced`. */
   message: z.string().optional(),

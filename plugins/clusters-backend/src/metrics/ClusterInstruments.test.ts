@@ -114,7 +114,7 @@ describe('ClusterInstruments', () => {
     server.put('Pod', 'c');
     const store = hub.service.store('dev');
     const pods = () => store.kinds().find(({ kind }) => kind === 'Pod');
-    await eventually(() => pods()?.notKept === 1);
+    await eventually(() => pods()?.state === 'incomplete');
     await eventually(() => hub.service.clusters()[0].state === 'live');
 
     const pod = { cluster: 'dev', kind: 'Pod' };

@@ -170,7 +170,6 @@ describe('a watch', () => {
     expect(state('Pod')).toMatchObject({
       state: 'incomplete',
       objects: 2,
-      notKept: 2,
       freshness: { stale: undefined, incomplete: state('Pod')?.message },
     });
     expect(state('Pod')?.message).toContain('at most 2 objects');

@@ -69,14 +69,13 @@ describe('ClusterPage', () => {
           {
             ...pods,
             state: 'incomplete',
-            notKept: 1,
             message: 'Groundcrew holds at most 42 objects',
           },
         ],
       }),
     );
     expect(
-      await screen.findByText('1 object is left out (Pod)'),
+      await screen.findByText('Not all objects are shown: Pod'),
     ).toBeInTheDocument();
     // In the notice, and in the row of the kind.
     expect(

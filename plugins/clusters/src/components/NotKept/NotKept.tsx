@@ -8,10 +8,12 @@ export interface NotKeptProps {
   cluster: ClusterView;
 }
 
-/** Says how much of a cluster is not shown because the backend holds as much as it may. Nothing while all is. */
+/** Says of which kinds not all is shown because the backend holds as much as it may. Nothing while all is. */
 export function NotKept(props: NotKeptProps) {
   const { t } = useTranslationRef(clustersTranslationRef);
-  const kinds = props.cluster.kinds.filter(({ notKept }) => notKept);
+  const kinds = props.cluster.kinds.filter(
+    ({ state }) => state === 'incomplete',
+  );
   if (kinds.length === 0) {
     return null;
   }
@@ -20,7 +22,6 @@ export function NotKept(props: NotKeptProps) {
       status="warning"
       icon
       title={t('cluster.notKept', {
-        count: kinds.reduce((sum, { notKept = 0 }) => sum + notKept, 0),
         kinds: kinds.map(({ kind }) => kind).join(', '),
       })}
       description={kinds[0].message}
