@@ -9,6 +9,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { generate } from 'selfsigned';
 import type { DirectConnection } from '../locators';
+import { customResourceDefinition } from '../reflector/watchCustomResources';
 
 /** A request as a script sees it. */
 export interface ScriptedRequest {
@@ -47,14 +48,7 @@ function loadCertificate() {
 
 const kinds: readonly WatchedKind[] = [
   ...WATCHED_KINDS,
-  {
-    kind: 'CustomResourceDefinition',
-    group: 'apiextensions.k8s.io',
-    version: 'v1',
-    plural: 'customresourcedefinitions',
-    namespaced: false,
-    metadataOnly: true,
-  },
+  customResourceDefinition,
 ];
 
 function rootOf(kind: WatchedKind): string {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { generate } from 'selfsigned';
 import { ScriptedApiServer } from '../__testUtils__/ScriptedApiServer';
+import { writeKubeConfig } from '../__testUtils__/writeKubeConfig';
 import type { ClusterConnection, DirectConnection } from '../locators';
 import { KubeConfigClusterGateway } from './KubeConfigClusterGateway';
 
@@ -35,20 +36,6 @@ describe('the gateway', () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return (server.address() as AddressInfo).port;
-  };
-  const writeKubeConfig = async (cluster: object, user: object) => {
-    const path = join(folder, 'config');
-    await writeFile(
-      path,
-      JSON.stringify({
-        apiVersion: 'v1',
-        kind: 'Config',
-        clusters: [{ name: 'c', cluster }],
-        users: [{ name: 'u', user }],
-        contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
-      }),
-    );
-    return { type: 'kubeconfig', path, context: 'x' } as const;
   };
   const toBase64 = (text: string | undefined) =>
     Buffer.from(text ?? '').toString('base64');
@@ -96,21 +83,24 @@ describe('the gateway', () => {
         'proxy-url': proxyUrl,
         'tls-server-name': 'localhost',
       };
-      const trusted = await writeKubeConfig(
-        {
+      const trusted = await writeKubeConfig(folder, {
+        cluster: {
           ...cluster,
           'certificate-authority-data': toBase64(
             server.connection.certificateAuthority,
           ),
         },
-        { token: server.token },
-      );
+        user: { token: server.token },
+      });
       expect(await open(trusted).json('/version')).toMatchObject({
         gitVersion: 'v1.34.0-scripted',
       });
       expect(asked).toEqual(['api.cluster.invalid:6443']);
 
-      const unknownCa = await writeKubeConfig(cluster, { token: 'x' });
+      const unknownCa = await writeKubeConfig(folder, {
+        cluster,
+        user: { token: 'x' },
+      });
       await expect(open(unknownCa).json('/version')).rejects.toMatchObject({
         failure: 'certificate',
       });
@@ -187,13 +177,13 @@ describe('the gateway', () => {
       expect(await open(connection).json('/version')).toEqual({
         user: 'groundcrew-reader',
       });
-      const fromFile = await writeKubeConfig(
-        { server, 'certificate-authority-data': toBase64(authority) },
-        {
+      const fromFile = await writeKubeConfig(folder, {
+        cluster: { server, 'certificate-authority-data': toBase64(authority) },
+        user: {
           'client-certificate-data': toBase64(client.certificate),
           'client-key-data': toBase64(client.key),
         },
-      );
+      });
       expect(await open(fromFile).json('/version')).toEqual({
         user: 'groundcrew-reader',
       });

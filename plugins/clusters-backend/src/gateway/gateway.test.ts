@@ -11,6 +11,7 @@ import {
   answerStatus,
   ScriptedApiServer,
 } from '../__testUtils__/ScriptedApiServer';
+import { writeKubeConfig } from '../__testUtils__/writeKubeConfig';
 import type { GatewayOutcome } from './ClusterGateway';
 import { ClusterRequestError, failureOfStatus } from './ClusterRequestError';
 import { describeConnectionError } from './describeConnectionError';
@@ -62,31 +63,16 @@ describe('KubeConfigClusterGateway', () => {
     await rm(folder, { recursive: true });
   });
 
-  const writeKubeConfig = async (user: object, cluster: object = {}) => {
-    const path = join(folder, 'config');
-    await writeFile(
-      path,
-      JSON.stringify({
-        apiVersion: 'v1',
-        kind: 'Config',
-        clusters: [
-          {
-            name: 'c',
-            cluster: {
-              server: server.connection.server,
-              'certificate-authority-data': Buffer.from(
-                server.connection.certificateAuthority ?? '',
-              ).toString('base64'),
-              ...cluster,
-            },
-          },
-        ],
-        users: [{ name: 'u', user }],
-        contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
-      }),
-    );
-    return { type: 'kubeconfig', path, context: 'x' } as const;
-  };
+  const writeKubeConfigOf = (user: object) =>
+    writeKubeConfig(folder, {
+      user,
+      cluster: {
+        server: server.connection.server,
+        'certificate-authority-data': Buffer.from(
+          server.connection.certificateAuthority ?? '',
+        ).toString('base64'),
+      },
+    });
 
   it('reads JSON with token, accept and query', async () => {
     const version = await connect().json<{ gitVersion: string }>('/version', {
@@ -384,13 +370,13 @@ describe('KubeConfigClusterGateway', () => {
 
   describe('with a kubeconfig', () => {
     it('uses its token', async () => {
-      const connection = await writeKubeConfig({ token: server.token });
+      const connection = await writeKubeConfigOf({ token: server.token });
       expect(await open(connection).json('/version')).toBeDefined();
     });
 
     it('uses user and password', async () => {
       const gateway = open(
-        await writeKubeConfig({ username: 'ada', password: 'pw' }),
+        await writeKubeConfigOf({ username: 'ada', password: 'pw' }),
       );
       await failureOf(gateway.json('/version'));
       expect(server.requests[0].headers.authorization).toBe(
@@ -399,13 +385,13 @@ describe('KubeConfigClusterGateway', () => {
     });
 
     it('reads the file again when its token is not accepted any more', async () => {
-      const gateway = open(await writeKubeConfig({ token: 'expired' }));
+      const gateway = open(await writeKubeConfigOf({ token: 'expired' }));
       expect(await failureOf(gateway.json('/version'))).toMatchObject({
         failure: 'unauthorized',
         message: 'the credentials are not accepted: give others',
       });
       expect(server.requests).toHaveLength(2);
-      await writeKubeConfig({ token: server.token });
+      await writeKubeConfigOf({ token: server.token });
       expect(await gateway.json('/version')).toBeDefined();
     });
 
@@ -423,7 +409,7 @@ printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential",
       );
       await chmod(plugin, 0o755);
       const gateway = open(
-        await writeKubeConfig({
+        await writeKubeConfigOf({
           exec: {
             apiVersion: 'client.authentication.k8s.io/v1',
             command: plugin,
@@ -448,7 +434,7 @@ printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential",
     it('does not wait for an exec plugin that hangs, and does not start it twice', async () => {
       const count = join(folder, 'count');
       const gateway = open(
-        await writeKubeConfig({
+        await writeKubeConfigOf({
           exec: {
             apiVersion: 'client.authentication.k8s.io/v1',
             command: '/bin/sh',
@@ -472,7 +458,7 @@ printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential",
       expect(
         await failureOf(
           open(
-            await writeKubeConfig({ exec: { ...exec, command: '/no/such' } }),
+            await writeKubeConfigOf({ exec: { ...exec, command: '/no/such' } }),
           ).json('/version'),
         ),
       ).toMatchObject({
@@ -481,7 +467,7 @@ printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential",
       });
       const error = await failureOf(
         open(
-          await writeKubeConfig({
+          await writeKubeConfigOf({
             exec: {
               ...exec,
               command: '/bin/sh',
@@ -495,7 +481,7 @@ printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential",
     });
 
     it('says so when the file or the context is gone', async () => {
-      const connection = await writeKubeConfig({ token: 'x' });
+      const connection = await writeKubeConfigOf({ token: 'x' });
       await failureOf(
         open({ ...connection, path: join(folder, 'missing') }).json('/version'),
       ).then(error => expect(error.message).toMatch(/cannot be read/));

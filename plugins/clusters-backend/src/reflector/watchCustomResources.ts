@@ -1,5 +1,16 @@
+import type { WatchedKind } from '@groundcrew/plugin-clusters-common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { KindReflector, type KindReflectorContext } from './KindReflector';
+
+/** What says which other kinds a cluster has. Watched beside the kinds that are kept, and not kept itself. */
+export const customResourceDefinition: WatchedKind = {
+  kind: 'CustomResourceDefinition',
+  group: 'apiextensions.k8s.io',
+  version: 'v1',
+  plural: 'customresourcedefinitions',
+  namespaced: false,
+  metadataOnly: true,
+};
 
 /** Options of {@link watchCustomResources}. */
 export interface WatchCustomResourcesOptions extends KindReflectorContext {
@@ -28,14 +39,7 @@ export async function watchCustomResources(
   };
   const reflector = KindReflector.create({
     ...options,
-    kind: {
-      kind: 'CustomResourceDefinition',
-      group: 'apiextensions.k8s.io',
-      version: 'v1',
-      plural: 'customresourcedefinitions',
-      namespaced: false,
-      metadataOnly: true,
-    },
+    kind: customResourceDefinition,
     sink: {
       replace: async pages => {
         for await (const page of pages) {

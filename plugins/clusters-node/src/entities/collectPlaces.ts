@@ -6,6 +6,7 @@ import type { StoredObject } from '../store/StoredObject';
 import type { EntityLink } from './entityLinkOf';
 import { interestIn, interestsOfSelector } from './interest';
 import { managingApplications } from './managingApplications';
+import { noRelatedObjects } from './noRelatedObjects';
 import {
   byKindAndName,
   isTreeKind,
@@ -173,21 +174,8 @@ function arrange(
   objects: ReadonlyMap<StoredObject, HubCluster>,
   decode: CollectOptions['decode'],
 ): RelatedObjects {
-  const related: Record<keyof RelatedObjects, KubernetesObject[]> = {
-    services: [],
-    endpointSlices: [],
-    ingresses: [],
-    horizontalPodAutoscalers: [],
-    podDisruptionBudgets: [],
-    configMaps: [],
-    secrets: [],
-    persistentVolumeClaims: [],
-    serviceAccounts: [],
-    networkPolicies: [],
-    resourceQuotas: [],
-    limitRanges: [],
-    applications: [],
-  };
+  const related: Record<keyof RelatedObjects, KubernetesObject[]> =
+    noRelatedObjects();
   for (const [object, home] of [...objects].sort(([left], [right]) =>
     byKindAndName(left, right),
   )) {

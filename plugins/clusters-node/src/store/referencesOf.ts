@@ -1,3 +1,4 @@
+import { WORKLOAD_KINDS } from '@groundcrew/plugin-clusters-common';
 import type { KubernetesObject } from '../kubernetesObjects';
 import { NONE } from './StoredObject';
 
@@ -38,16 +39,7 @@ interface IngressBackend {
 }
 
 /** An Application lists hundreds of resources; we look only for those that run something. */
-const MANAGED_KINDS = new Set([
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'Rollout',
-  'CronJob',
-  'Job',
-  'ReplicaSet',
-  'Pod',
-]);
+const MANAGED_KINDS: ReadonlySet<string> = new Set([...WORKLOAD_KINDS, 'ReplicaSet', 'Pod']);
 
 /** What an object points to, as keys of the index of references. Only of kinds that stand beside workloads. */
 export function referencesOf(

@@ -1,3 +1,4 @@
+export { noRelatedObjects } from '../entities/noRelatedObjects';
 export {
   createClusterFixture,
   type ClusterFixture,

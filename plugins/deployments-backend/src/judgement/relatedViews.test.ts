@@ -1,5 +1,5 @@
 import type { RelatedObjects } from '@groundcrew/plugin-clusters-node';
-import { NOTHING_RELATED } from './__fixtures__/objects';
+import { noRelatedObjects } from '@groundcrew/plugin-clusters-node/testUtils';
 import { relatedViews } from './relatedViews';
 
 const named = { name: 'checkout', namespace: 'shop' };
@@ -152,7 +152,7 @@ describe('relatedViews tells of', () => {
     expect(
       relatedViews({
         cluster: 'dev-1',
-        related: { ...NOTHING_RELATED, ...related },
+        related: { ...noRelatedObjects(), ...related },
       })[0],
     ).toMatchObject(expected);
   });

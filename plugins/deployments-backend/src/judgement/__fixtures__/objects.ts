@@ -3,8 +3,8 @@ import type {
   EntityPlace,
   ObjectOf,
   OwnerTree,
-  RelatedObjects,
 } from '@groundcrew/plugin-clusters-node';
+import { noRelatedObjects } from '@groundcrew/plugin-clusters-node/testUtils';
 
 /** The clock of these fixtures: two minutes after everything was created. */
 export const NOW = Date.parse('2026-03-01T10:02:00Z');
@@ -144,22 +144,6 @@ export function podTrees(...pods: Pod[]): OwnerTree[] {
   return pods.map(object => tree('Pod', object));
 }
 
-export const NOTHING_RELATED: RelatedObjects = {
-  services: [],
-  endpointSlices: [],
-  ingresses: [],
-  horizontalPodAutoscalers: [],
-  podDisruptionBudgets: [],
-  configMaps: [],
-  secrets: [],
-  persistentVolumeClaims: [],
-  serviceAccounts: [],
-  networkPolicies: [],
-  resourceQuotas: [],
-  limitRanges: [],
-  applications: [],
-};
-
 export function place(
   workloads: OwnerTree[],
   more: Partial<EntityPlace> = {},
@@ -175,7 +159,7 @@ export function place(
     },
     freshness: { observedAt: '2026-03-01T10:02:00Z' },
     workloads,
-    related: NOTHING_RELATED,
+    related: noRelatedObjects(),
     ...more,
   };
 }
