@@ -23,7 +23,11 @@ import { readTargetRules } from '../permissions/readTargetRules';
 import type { ReadAccess, TargetFilter } from '../ReadAccess';
 import { BriefCache } from './BriefCache';
 
-/** @public */
+/**
+ * What {@link DefaultReadAccess} asks, and the clock by which its answers grow old.
+ *
+ * @public
+ */
 export interface DefaultReadAccessOptions {
   permissions: PermissionsService;
   catalog: CatalogService;

@@ -33,7 +33,11 @@ export interface ClusterFixtureDescription
   objects?: FixtureObjects;
 }
 
-/** @public */
+/**
+ * The clusters of a fixture by name, and the limits of what is kept of them.
+ *
+ * @public
+ */
 export interface CreateClusterFixtureOptions {
   clusters: Record<string, ClusterFixtureDescription>;
   hub?: ClusterHubOptions;
