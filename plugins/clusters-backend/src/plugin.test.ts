@@ -10,6 +10,7 @@ import {
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
+  compareWithRoutes,
   createClusterFixture,
   type ClusterFixture,
 } from '@groundcrew/plugin-clusters-node/testUtils';
@@ -23,6 +24,7 @@ import {
 } from './__testUtils__/personas';
 import { ScriptedApiServer } from './__testUtils__/ScriptedApiServer';
 import { SHOP } from './__testUtils__/shop';
+import { createRouter, type RouterOptions } from './router/createRouter';
 
 jest.setTimeout(60_000);
 
@@ -144,7 +146,7 @@ describe('the clusters plugin', () => {
     const configMap = 'object?kind=ConfigMap&name=settings';
     const log = '/v1/clusters/live/namespaces/shop/pods/web-1/log';
 
-    it.each<[string, string, Partial<Record<PersonaName, number>>]>([
+    const matrix: [string, string, Partial<Record<PersonaName, number>>][] = [
       ['get', '/v1/clusters', everybody],
       ['get', '/v1/clusters/dev', everybody],
       ['get', '/v1/clusters/vault', { ...operators, operator: 200 }],
@@ -183,7 +185,22 @@ describe('the clusters plugin', () => {
       ['delete', '/v1/registrations/none', { ...operators, operator: 404 }],
       ['get', '/v1/rbac-manifest', everybody],
       ['get', '/v1/openapi.json', everybody],
-    ])('%s %s', async (method, path, expected) => {
+    ];
+
+    it('is said for every route', () => {
+      const router = createRouter({
+        httpAuth: mockServices.httpAuth.mock(),
+        auditor: mockServices.auditor.mock(),
+      } as Partial<RouterOptions> as RouterOptions);
+      expect(
+        compareWithRoutes(
+          router,
+          matrix.map(([method, path]) => `${method} ${path}`),
+        ),
+      ).toEqual({ untried: [], unknown: [] });
+    });
+
+    it.each(matrix)('%s %s', async (method, path, expected) => {
       const statuses: Partial<Record<PersonaName, number>> = {};
       for (const persona of Object.keys(personas) as PersonaName[]) {
         const asked = ask(persona, path, method as 'get');

@@ -1,11 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { routesOf } from '@groundcrew/plugin-clusters-node/testUtils';
 import { openApiDocument } from './openApiDocument';
 import { createRouter } from './router';
 import type { Deployments } from './services/Deployments';
-
-interface Layer {
-  route?: { path: string; methods: Record<string, boolean> };
-}
 
 const document = openApiDocument() as unknown as {
   paths: Record<string, Record<string, { responses: object }>>;
@@ -17,11 +14,8 @@ describe('openApiDocument', () => {
       deployments: {} as Deployments,
       httpAuth: mockServices.httpAuth.mock(),
     });
-    const routes = (router as unknown as { stack: Layer[] }).stack.flatMap(
-      ({ route }) =>
-        Object.keys(route?.methods ?? {}).map(
-          method => `${method} ${route!.path.replace(/:(\w+)/g, '{$1}')}`,
-        ),
+    const routes = routesOf(router).map(route =>
+      route.replace(/:(\w+)/g, '{$1}'),
     );
     const described = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.keys(item).map(method => `${method} ${path}`),

@@ -1,11 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { routesOf } from '@groundcrew/plugin-clusters-node/testUtils';
 import type { RouterOptions } from './createRouter';
 import { createRouter } from './createRouter';
 import { openApiDocument } from './openApiDocument';
-
-interface Layer {
-  route?: { path: string; methods: Record<string, boolean> };
-}
 
 interface Operation {
   operationId: string;
@@ -25,11 +22,8 @@ describe('openApiDocument', () => {
       httpAuth: mockServices.httpAuth.mock(),
       auditor: mockServices.auditor.mock(),
     } as Partial<RouterOptions> as RouterOptions);
-    const routes = (router as unknown as { stack: Layer[] }).stack.flatMap(
-      ({ route }) =>
-        Object.keys(route?.methods ?? {}).map(
-          method => `${method} ${route!.path.replace(/:(\w+)/g, '{$1}')}`,
-        ),
+    const routes = routesOf(router).map(route =>
+      route.replace(/:(\w+)/g, '{$1}'),
     );
     const described = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.keys(item).map(method => `${method} ${path}`),

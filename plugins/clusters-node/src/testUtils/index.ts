@@ -6,3 +6,4 @@ export {
   type CreateClusterFixtureOptions,
   type FixtureObjects,
 } from './createClusterFixture';
+export { compareWithRoutes, routesOf } from './routesOf';

@@ -1,0 +1,42 @@
+interface Layer {
+  route?: { path: string; methods: Record<string, boolean> };
+}
+
+/**
+ * Every route of an express router, as `get /v1/clusters/:cluster`: for tests that must know of each.
+ *
+ * @public
+ */
+export function routesOf(router: object): string[] {
+  return (router as { stack: Layer[] }).stack.flatMap(({ route }) =>
+    Object.keys(route?.methods ?? {}).map(method => `${method} ${route?.path}`),
+  );
+}
+
+/**
+ * The routes for which none of the requests is meant, and the requests that are meant for no route.
+ *
+ * @param requests - as `get /v1/clusters/prod?limit=5`
+ *
+ * @public
+ */
+export function compareWithRoutes(
+  router: object,
+  requests: readonly string[],
+): { untried: string[]; unknown: string[] } {
+  const routes = routesOf(router).map(route => ({
+    route,
+    pattern: new RegExp(
+      `^${route.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+')}$`,
+    ),
+  }));
+  const paths = requests.map(request => request.replace(/\?.*$/, ''));
+  return {
+    untried: routes
+      .filter(({ pattern }) => !paths.some(path => pattern.test(path)))
+      .map(({ route }) => route),
+    unknown: requests.filter(
+      (_, index) => !routes.some(({ pattern }) => pattern.test(paths[index])),
+    ),
+  };
+}
