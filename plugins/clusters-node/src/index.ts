@@ -24,5 +24,6 @@ export {
   type LabelSelectorObject,
 } from './selectors/parseLabelSelector';
 export { matchesLabels } from './selectors/matchesLabels';
+export { noRelatedObjects } from './entities/noRelatedObjects';
 export * from './access';
 export * from './permissions';

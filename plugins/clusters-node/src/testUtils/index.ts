@@ -1,4 +1,3 @@
-export { noRelatedObjects } from '../entities/noRelatedObjects';
 export {
   createClusterFixture,
   type ClusterFixture,

@@ -1,5 +1,7 @@
-import type { RelatedObjects } from '@groundcrew/plugin-clusters-node';
-import { noRelatedObjects } from '@groundcrew/plugin-clusters-node/testUtils';
+import {
+  noRelatedObjects,
+  type RelatedObjects,
+} from '@groundcrew/plugin-clusters-node';
 import { relatedViews } from './relatedViews';
 
 const named = { name: 'checkout', namespace: 'shop' };

@@ -1,10 +1,10 @@
 import type { Pod } from 'kubernetes-types/core/v1';
-import type {
-  EntityPlace,
-  ObjectOf,
-  OwnerTree,
+import {
+  noRelatedObjects,
+  type EntityPlace,
+  type ObjectOf,
+  type OwnerTree,
 } from '@groundcrew/plugin-clusters-node';
-import { noRelatedObjects } from '@groundcrew/plugin-clusters-node/testUtils';
 
 /** The clock of these fixtures: two minutes after everything was created. */
 export const NOW = Date.parse('2026-03-01T10:02:00Z');
