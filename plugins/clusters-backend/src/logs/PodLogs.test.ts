@@ -132,6 +132,24 @@ describe('PodLogs', () => {
     await expect(text(log)).resolves.toBe('two\n');
   });
 
+  it('goes on behind a line of 5 MB, and behind bytes that are no text', async () => {
+    serveLog(response => {
+      response.write('before\n');
+      response.write(`${'x'.repeat(5_000_000)}\n`);
+      response.write(Buffer.from([0x00, 0xff, 0xfe, 0x1b, 0x0a]));
+      response.end('after\n');
+    });
+    const lines = (await text(await open(createLogs()))).split('\n');
+    expect(lines).toEqual([
+      'before',
+      expect.stringMatching(/^x{1000,}.{1,100}$/),
+      '␀\ufffd\ufffd␛',
+      'after',
+      '',
+    ]);
+    expect(lines[1].length).toBeLessThan(100_000);
+  });
+
   it('ends when it has grown too long, and says so', async () => {
     serveLog(response => response.end('0123456789\n'.repeat(1_000)));
     const log = await open(createLogs({ maxBytes: 22 }));
