@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { repositoryRoot } from './repositoryRoot';
 
-const root = path.resolve(__dirname, '../../..');
+const root = repositoryRoot();
 
 /** One of the repository's commands, as a person runs it in a terminal. */
 export class Command {

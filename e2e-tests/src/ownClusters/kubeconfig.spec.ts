@@ -8,10 +8,11 @@ import {
 import { expect, test } from '@playwright/test';
 import { createFolder, enter, startApp, url } from './app';
 import { Command } from './Command';
+import { repositoryRoot } from './repositoryRoot';
 
 const example = path.resolve(
-  __dirname,
-  '../../../examples/own-clusters/kubernetes.yaml',
+  repositoryRoot(),
+  'examples/own-clusters/kubernetes.yaml',
 );
 let folder: string;
 let lab: Command | undefined;

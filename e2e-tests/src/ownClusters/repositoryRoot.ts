@@ -1,0 +1,4 @@
+/** The folder of this clone, which the configuration names. */
+export function repositoryRoot(): string {
+  return process.env.GROUNDCREW_REPOSITORY ?? process.cwd();
+}
