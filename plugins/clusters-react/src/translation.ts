@@ -33,7 +33,7 @@ export const clustersReactTranslationRef = createTranslationRef({
       unreachable: 'Unreachable since {{duration}}: {{reason}}.',
       shownAsOf: 'Shown as of {{time}}.',
       neverSeen: 'Nothing of it was ever read.',
-      incomplete: '{{reason}}.',
+      incomplete: 'Not all is shown. {{reason}}.',
     },
     managedBy: {
       helm: 'Helm',

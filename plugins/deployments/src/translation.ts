@@ -107,6 +107,7 @@ export const deploymentsTranslationRef = createTranslationRef({
         whatCheck: 'the command',
         reached: 'read {{when}}',
         unreached: 'could not be read: {{reason}}',
+        incomplete: 'not all of it is kept: {{reason}}',
       },
     },
     card: {

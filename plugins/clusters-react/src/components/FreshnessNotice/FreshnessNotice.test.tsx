@@ -35,7 +35,7 @@ describe('FreshnessNotice', () => {
       />,
     );
     expect(await screen.findByRole('status')).toHaveTextContent(
-      'Pod: too many objects.',
+      'Not all is shown. Pod: too many objects.',
     );
   });
 

@@ -270,6 +270,23 @@ describe('DeploymentsContent', () => {
     },
   );
 
+  it('says of a cluster in which nothing matches that not all of it is kept', async () => {
+    render(
+      deploymentsView({
+        places: [],
+        searchedClusters: [
+          {
+            cluster: 'huge',
+            freshness: { observedAt: ago(5), incomplete: 'Pod: too many' },
+          },
+        ],
+      }),
+    );
+    expect(
+      await screen.findByText('not all of it is kept: Pod: too many'),
+    ).toBeInTheDocument();
+  });
+
   it('says that no cluster is known', async () => {
     render(deploymentsView({ places: [], searchedClusters: [] }));
     expect(

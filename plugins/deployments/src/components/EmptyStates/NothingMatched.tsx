@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
+import type { Freshness } from '@groundcrew/plugin-clusters-common';
 import { CopyableText, RelativeTime } from '@groundcrew/plugin-clusters-react';
 import type { DeploymentsView } from '@groundcrew/plugin-deployments-common';
 import { deploymentsTranslationRef } from '../../translation';
@@ -53,14 +54,7 @@ export function NothingMatched(props: NothingMatchedProps) {
                   {cluster}
                   {environment && ` (${environment})`}
                   <span className={styles.remark}>
-                    {freshness.stale
-                      ? t('empty.unmatched.unreached', {
-                          reason: freshness.stale.reason,
-                        })
-                      : freshness.observedAt &&
-                        t('empty.unmatched.reached', {
-                          when: <RelativeTime at={freshness.observedAt} />,
-                        })}
+                    <ReadState freshness={freshness} />
                   </span>
                 </li>
               ))}
@@ -74,4 +68,19 @@ export function NothingMatched(props: NothingMatchedProps) {
       <CodeBlock what={t('empty.unmatched.whatCheck')} code={command} />
     </section>
   );
+}
+
+/** Whether a cluster was read, and all of it: something of the entity may be where nobody looked. */
+function ReadState({ freshness }: { freshness: Freshness }) {
+  const { t } = useTranslationRef(deploymentsTranslationRef);
+  const { observedAt, stale, incomplete } = freshness;
+  if (stale) {
+    return t('empty.unmatched.unreached', { reason: stale.reason });
+  }
+  if (incomplete) {
+    return t('empty.unmatched.incomplete', { reason: incomplete });
+  }
+  return observedAt
+    ? t('empty.unmatched.reached', { when: <RelativeTime at={observedAt} /> })
+    : null;
 }
