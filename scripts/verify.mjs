@@ -6,12 +6,13 @@ import { runCommand } from './command.mjs';
 import { parseTestArguments, testUsage } from './test/parseTestArguments.mjs';
 import { runStages } from './test/runStages.mjs';
 import { createStages } from './test/stages/index.mjs';
+import { productionStage } from './test/stages/production.mjs';
 import { createLongStages } from './test/longStages.mjs';
 import { summaryLine } from './test/summary.mjs';
 
 // Everything of "npm test", and what is too long for every change.
 async function verify({ children }) {
-  const stages = [...createStages(), ...createLongStages()];
+  const stages = [...createStages(), productionStage, ...createLongStages()];
   const options = parseTestArguments(process.argv.slice(2), stages);
   if (options.help) {
     console.log(testUsage(stages).replace('npm test', 'npm run verify'));

@@ -4,8 +4,8 @@ import { coverageOfPackages } from './coverage.mjs';
 import { readJestReport } from './jest.mjs';
 import { readPlaywrightReport } from './playwrightReport.mjs';
 import { readLintReport } from './stages/lint.mjs';
-import { readTapCounts } from './stages/scripts.mjs';
 import { addCounts, summaryLine } from './summary.mjs';
+import { readTapCounts } from './tap.mjs';
 
 describe('the last line', () => {
   it('says how many were skipped if any were', () => {
