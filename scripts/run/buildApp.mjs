@@ -7,6 +7,7 @@ import { fingerprint } from '../files/fingerprint.mjs';
 import { withLock } from '../files/withLock.mjs';
 import { showProgress } from '../terminal.mjs';
 import { UserError } from '../userError.mjs';
+import { installBuild } from './installBuild.mjs';
 
 const appDirectory = path.join(repositoryRoot, 'packages/app');
 
@@ -49,17 +50,37 @@ export async function buildApp({ toolchain, installation, children }) {
       if (await isCurrent(expected)) {
         return;
       }
-      await stamp.clear();
-      await showProgress(
+      const built = await showProgress(
         'Building the app (about 2 minutes when it has changed)',
         () => runBuild({ toolchain, children }),
       );
+      await stamp.clear();
+      await installBuild(built, path.join(appDirectory, 'dist'));
       await stamp.set(expected);
     },
   );
 }
 
+/** A folder that looks to the build like the app's own, except that what is built there disturbs nobody who uses the app. */
+async function createBuildDirectory() {
+  const directory = path.join(stateDirectory, 'app-build');
+  await fs.rm(directory, { recursive: true, force: true });
+  await fs.mkdir(directory, { recursive: true });
+  for (const entry of await fs.readdir(appDirectory, { withFileTypes: true })) {
+    const from = path.join(appDirectory, entry.name);
+    const to = path.join(directory, entry.name);
+    if (entry.isFile()) {
+      await fs.copyFile(from, to);
+    } else if (!['dist', 'coverage'].includes(entry.name)) {
+      await fs.symlink(from, to, 'junction');
+    }
+  }
+  return directory;
+}
+
+/** @returns where the built app is */
 async function runBuild({ toolchain, children }) {
+  const directory = await createBuildDirectory();
   const logFile = path.join(stateDirectory, 'logs/app-build.log');
   const { code } = await children.run(
     toolchain.node,
@@ -74,7 +95,7 @@ async function runBuild({ toolchain, children }) {
       path.join(repositoryRoot, 'app-config.yaml'),
     ],
     {
-      cwd: appDirectory,
+      cwd: directory,
       // Some warnings are errors to the build where CI is set; they are for the tests to find.
       env: { ...toolchain.environment, NODE_ENV: 'production', CI: '' },
       logFile,
@@ -89,4 +110,5 @@ async function runBuild({ toolchain, children }) {
       )}):\n${log.trim().split('\n').slice(-15).join('\n')}`,
     );
   }
+  return path.join(directory, 'dist');
 }
