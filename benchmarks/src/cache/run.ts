@@ -9,9 +9,9 @@ import { changePods } from './changePods';
 const DEPLOYMENTS = Number(process.argv[2] ?? 500);
 const PODS_PER_DEPLOYMENT = 10;
 const PODS = DEPLOYMENTS * PODS_PER_DEPLOYMENT;
-const CHANGES = { perSecond: 100, seconds: 20 };
+const CHANGES = { perSecond: 100, seconds: 30 };
 // Until both processes have compiled what they run all the time.
-const WARM_UP = { perSecond: 100, seconds: 5 };
+const WARM_UP = { perSecond: 100, seconds: 15 };
 
 interface Measured {
   readyMs: number;

@@ -1,6 +1,6 @@
 export { BackendProcess, type BackendPlace } from './BackendProcess';
 export { Cleanup } from './Cleanup';
-export { endInTimeArguments, typeScriptArguments } from './nodeArguments';
+export { typeScriptArguments } from './nodeArguments';
 export { reportUsage } from './reportUsage';
 export { repositoryRoot } from './repositoryRoot';
 export { runBenchmark } from './runBenchmark';
