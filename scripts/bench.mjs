@@ -7,6 +7,7 @@ import { runCommand } from './command.mjs';
 import { endInTimeArguments } from './processes/Children.mjs';
 import { buildApp } from './run/buildApp.mjs';
 import { typeScriptArguments } from './run/runTypeScript.mjs';
+import { reportFailure } from './terminal.mjs';
 import { ensureChromium } from './test/chromium.mjs';
 import { UserError } from './userError.mjs';
 
@@ -37,7 +38,13 @@ async function bench({ children }) {
   for (const each of known) {
     console.log(`\n${each}`);
     // One that fails does not keep the others from being measured.
-    const { code, lastLine } = await runOne(context, each, []);
+    const { code, lastLine } = await runOne(context, each, []).catch(error => {
+      if (children.stopping) {
+        throw error;
+      }
+      reportFailure(error);
+      return { code: 1 };
+    });
     failed ||= code !== 0;
     figures[each] = code === 0 ? JSON.parse(lastLine) : { failed: true };
   }
