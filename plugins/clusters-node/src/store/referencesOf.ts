@@ -39,7 +39,11 @@ interface IngressBackend {
 }
 
 /** An Application lists hundreds of resources; we look only for those that run something. */
-const MANAGED_KINDS: ReadonlySet<string> = new Set([...WORKLOAD_KINDS, 'ReplicaSet', 'Pod']);
+const MANAGED_KINDS: ReadonlySet<string> = new Set([
+  ...WORKLOAD_KINDS,
+  'ReplicaSet',
+  'Pod',
+]);
 
 /** What an object points to, as keys of the index of references. Only of kinds that stand beside workloads. */
 export function referencesOf(
