@@ -41,7 +41,7 @@ async function develop({ children }) {
     });
     const run = await showProgress(
       `Preparing the clusters (${options.mode})`,
-      () => prepareRun({ ...options, appPort, toolchain }),
+      () => prepareRun({ ...options, appPort, toolchain, children }),
     );
     if (run.kubeconfig) {
       console.log(`export KUBECONFIG=${run.kubeconfig}`);
