@@ -3,9 +3,7 @@ import { expect, test } from '@playwright/test';
 import { signInAs } from '../shop';
 import { picturedPages } from './pages';
 
-const directory =
-  process.env.GROUNDCREW_SCREENSHOTS ??
-  path.resolve(__dirname, '../../../docs/screenshots');
+const directory = process.env.GROUNDCREW_SCREENSHOTS ?? 'docs/screenshots';
 
 for (const theme of ['light', 'dark']) {
   for (const { name, path: address, settled } of picturedPages) {
