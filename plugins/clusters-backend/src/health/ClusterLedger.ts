@@ -69,34 +69,17 @@ export class ClusterLedger {
     const placeable = [...this.#nodes].filter(
       ([, node]) => node.ready && node.schedulable,
     );
-    const capacity = {
-      allocatable: sum(placeable.map(([, { allocatable }]) => allocatable)),
-      requested: { cpuMillicores: 0, memoryBytes: 0, pods: 0 },
-    };
+    const allocatable = placeable.map(([, node]) => node.allocatable);
     const names = new Set(placeable.map(([name]) => name));
-    const system = { total: 0, unready: [] as string[] };
-    const pods = { running: 0, total: 0 };
-    for (const pod of this.#pods.values()) {
-      pods.running += pod.running ? 1 : 0;
-      pods.total += pod.awaited ? 1 : 0;
-      if (pod.holds && pod.node !== undefined && names.has(pod.node)) {
-        capacity.requested.cpuMillicores += pod.cpuMillicores;
-        capacity.requested.memoryBytes += pod.memoryBytes;
-        capacity.requested.pods += 1;
-      }
-      if (pod.system !== undefined) {
-        system.total += 1;
-        if (pod.system !== true) {
-          system.unready.push(pod.system);
-        }
-      }
-    }
-    system.unready.sort();
+    const { pods, requested, system } = addUp(this.#pods.values(), names);
     const nodes = [...this.#nodes.values()];
     return {
       nodes: nodeHealth(nodes),
       systemPods: system,
-      capacity: placeable.length > 0 ? capacity : undefined,
+      capacity:
+        placeable.length > 0
+          ? { allocatable: sum(allocatable), requested }
+          : undefined,
       pods,
       provider: mostFrequent(nodes.map(({ provider }) => provider)),
       region: mostFrequent(nodes.map(({ region }) => region)),
@@ -149,6 +132,30 @@ export class ClusterLedger {
       },
     };
   }
+}
+
+/** What all pods come to. Of those that are on one of `nodes`, also what they ask for. */
+function addUp(pods: Iterable<PodFacts>, nodes: ReadonlySet<string>) {
+  const counts = { running: 0, total: 0 };
+  const requested = { cpuMillicores: 0, memoryBytes: 0, pods: 0 };
+  const system = { total: 0, unready: [] as string[] };
+  for (const pod of pods) {
+    counts.running += pod.running ? 1 : 0;
+    counts.total += pod.awaited ? 1 : 0;
+    if (pod.holds && pod.node !== undefined && nodes.has(pod.node)) {
+      requested.cpuMillicores += pod.cpuMillicores;
+      requested.memoryBytes += pod.memoryBytes;
+      requested.pods += 1;
+    }
+    if (pod.system !== undefined) {
+      system.total += 1;
+      if (pod.system !== true) {
+        system.unready.push(pod.system);
+      }
+    }
+  }
+  system.unready.sort();
+  return { pods: counts, requested, system };
 }
 
 function sum(amounts: readonly ResourceAmount[]): ResourceAmount {

@@ -1,4 +1,4 @@
-import { LineSplitter, type Line } from './LineSplitter';
+import { LineSplitter } from './LineSplitter';
 import { nextConnectivity } from './nextConnectivity';
 import {
   initialState,
@@ -301,11 +301,13 @@ describe('nextConnectivity', () => {
 describe('LineSplitter', () => {
   const split = (chunks: string[], maxBytes = 100) => {
     const splitter = LineSplitter.create({ maxBytes });
-    const lines: Line[] = [];
+    const lines: string[] = [];
     for (const chunk of chunks) {
-      lines.push(...splitter.push(Buffer.from(chunk)));
+      for (const line of splitter.push(Buffer.from(chunk))) {
+        lines.push(line.toString());
+      }
     }
-    return lines.map(line => line.toString());
+    return lines;
   };
 
   it.each([
@@ -325,6 +327,21 @@ describe('LineSplitter', () => {
       ...splitter.push(Buffer.from([byte])),
     ]);
     expect(lines.map(String)).toEqual(['"ä€🦊"']);
+  });
+
+  it('puts lines of any length together, in the same memory where it can', () => {
+    const lengths = [10, 20_000, 700_000, 30];
+    const splitter = LineSplitter.create({ maxBytes: 1_000_000 });
+    const places = lengths.map(length => {
+      const text = 'x'.repeat(length);
+      expect([...splitter.push(Buffer.from(text))]).toEqual([]);
+      const [line] = splitter.push(Buffer.from('y\n'));
+      expect(line.toString()).toBe(`${text}y`);
+      return (line as Buffer).buffer;
+    });
+    expect([...splitter.push(Buffer.from('ab'))]).toEqual([]);
+    const [short] = splitter.push(Buffer.from('\n'));
+    expect((short as Buffer).buffer).toBe(places.at(-1));
   });
 
   it('tells of a line that is too long, and goes on with the next', () => {
