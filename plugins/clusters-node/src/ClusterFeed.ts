@@ -5,6 +5,7 @@ import type {
   WatchedKind,
 } from '@groundcrew/plugin-clusters-common';
 import type { ClusterMetrics, HeldObjects } from './ClusterMetrics';
+import type { specDigest } from './specDigest';
 import type { ObjectLimits } from './store/ObjectBudget';
 
 /**
@@ -21,6 +22,11 @@ export interface RawObject {
     uid?: string;
     resourceVersion?: string;
   };
+  /**
+   * Of its spec, as it was sent. The same for the same object, later: its spec has not changed, and what was made of it
+   * need not be made again.
+   */
+  [specDigest]?: string;
 }
 
 /**

@@ -27,3 +27,4 @@ export { matchesLabels } from './selectors/matchesLabels';
 export { noRelatedObjects } from './entities/noRelatedObjects';
 export * from './access';
 export * from './permissions';
+export { specDigest } from './specDigest';

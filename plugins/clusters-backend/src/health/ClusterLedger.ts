@@ -23,7 +23,7 @@ export interface LedgerSummary
 interface Tap<T> {
   facts: Map<string, T>;
   keyOf: (raw: RawObject) => string;
-  read: (raw: RawObject) => T;
+  read: (raw: RawObject, known: T | undefined) => T;
 }
 
 /**
@@ -57,7 +57,7 @@ export class ClusterLedger {
         return this.#tap(sink, {
           facts: this.#pods,
           keyOf: ({ metadata }) => metadata?.uid ?? '',
-          read: raw => this.#podFacts(raw as ObjectOf<'Pod'>),
+          read: (raw, known) => this.#podFacts(raw, known),
         });
       default:
         return sink;
@@ -87,14 +87,18 @@ export class ClusterLedger {
   }
 
   // Every pod is parsed with a string of its own for the name of its node: the node's own is enough.
-  #podFacts(pod: ObjectOf<'Pod'>): PodFacts {
-    const facts = podFacts(pod);
-    const known = this.#nodes.get(facts.node ?? '');
-    return known ? { ...facts, node: known.name } : facts;
+  #podFacts(raw: RawObject, known: PodFacts | undefined): PodFacts {
+    const facts = podFacts(raw, known);
+    const node = this.#nodes.get(facts.node ?? '');
+    return node ? { ...facts, node: node.name } : facts;
   }
 
   #tap<T>(sink: KindSink, { facts, keyOf, read }: Tap<T>): KindSink {
     const changed = this.#onChange;
+    const remember = (raw: RawObject) => {
+      const key = keyOf(raw);
+      facts.set(key, read(raw, facts.get(key)));
+    };
     async function* pass(
       pages: AsyncIterable<readonly RawObject[]>,
     ): AsyncGenerator<readonly RawObject[]> {
@@ -102,7 +106,7 @@ export class ClusterLedger {
       for await (const page of pages) {
         for (const raw of page) {
           seen.add(keyOf(raw));
-          facts.set(keyOf(raw), read(raw));
+          remember(raw);
         }
         yield page;
       }
@@ -121,7 +125,7 @@ export class ClusterLedger {
         if (type === 'DELETED') {
           facts.delete(keyOf(raw));
         } else {
-          facts.set(keyOf(raw), read(raw));
+          remember(raw);
         }
         changed();
       },

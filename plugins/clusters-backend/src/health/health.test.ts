@@ -1,3 +1,4 @@
+import { specDigest } from '@groundcrew/plugin-clusters-node';
 import type { Node, Pod } from 'kubernetes-types/core/v1';
 import type { KindSink } from '../reflector';
 import { eventually } from '../__testUtils__/eventually';
@@ -385,6 +386,36 @@ describe('ClusterLedger', () => {
       capacity: undefined,
     });
     expect(changes).toBe(8);
+  });
+
+  it('reads the spec of a pod again only when it has changed', () => {
+    const ledger = ClusterLedger.create({ onChange: () => {} });
+    const nodes = ledger.tap('Node', collectingSink().sink);
+    const pods = ledger.tap('Pod', collectingSink().sink);
+    nodes.apply('ADDED', node('n1'));
+    const told = (digest: string, spec: () => unknown) =>
+      Object.defineProperty({ ...pod('a'), [specDigest]: digest }, 'spec', {
+        enumerable: true,
+        get: spec,
+      });
+    const { spec } = pod('a');
+    pods.apply(
+      'ADDED',
+      told('1', () => spec),
+    );
+    const before = ledger.summary();
+    pods.apply(
+      'MODIFIED',
+      told('1', () => {
+        throw new Error('nobody has to read this');
+      }),
+    );
+    expect(ledger.summary()).toEqual(before);
+    pods.apply(
+      'MODIFIED',
+      told('2', () => ({ nodeName: 'n1' })),
+    );
+    expect(ledger.summary().capacity?.requested).toEqual(amount(0, 0, 1));
   });
 
   it('keeps what it had when a list breaks off', async () => {

@@ -1,8 +1,14 @@
-import type { ObjectOf } from '@groundcrew/plugin-clusters-node';
+import {
+  specDigest,
+  type ObjectOf,
+  type RawObject,
+} from '@groundcrew/plugin-clusters-node';
 import { podRequests } from '../reading/podRequests';
 
 /** What is remembered of a pod to judge its cluster by. Kept small: there are many. */
 export interface PodFacts {
+  /** Of the spec that `node` and the amounts were read from, where that is known. */
+  specDigest: string | undefined;
   node: string | undefined;
   running: boolean;
   /** Whether it should be running: it has not done its work. */
@@ -17,19 +23,29 @@ export interface PodFacts {
 
 const SYSTEM_NAMESPACE = 'kube-system';
 
-/** Reads what a pod takes and how it does. */
-export function podFacts(pod: ObjectOf<'Pod'>): PodFacts {
-  const { metadata, spec, status } = pod;
+/**
+ * Reads what a pod takes and how it does.
+ *
+ * @param known - what was read of it before: while its spec is the same, that is not read again
+ */
+export function podFacts(raw: RawObject, known?: PodFacts): PodFacts {
+  const pod = raw as RawObject & ObjectOf<'Pod'>;
+  const { metadata, status } = pod;
   const phase = status?.phase;
   const hasEnded = phase === 'Succeeded' || phase === 'Failed';
-  const { cpuMillicores, memoryBytes } = podRequests(pod);
+  const digest = raw[specDigest];
+  const { node, cpuMillicores, memoryBytes } =
+    known && digest !== undefined && known.specDigest === digest
+      ? known
+      : { node: pod.spec?.nodeName, ...podRequests(pod) };
   const isReady =
     phase === 'Succeeded' ||
     status?.conditions?.some(
       ({ type, status: is }) => type === 'Ready' && is === 'True',
     );
   return {
-    node: spec?.nodeName,
+    specDigest: digest,
+    node,
     running: phase === 'Running',
     awaited: phase !== 'Succeeded',
     holds: !hasEnded,

@@ -23,6 +23,7 @@ import type { ReflectorObserver } from './ReflectorObserver';
 import type { Slots } from './Slots';
 import type { ReflectorTiming } from './timing';
 import { watchChanges } from './watchChanges';
+import { withSpecDigests } from './withSpecDigests';
 
 const METADATA = 'as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 const METADATA_LIST = 'as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
@@ -237,7 +238,7 @@ export class KindReflector {
   ): AsyncGenerator<readonly RawObject[]> {
     for await (const page of pages) {
       this.#options.sink.observed(new Date());
-      yield page;
+      yield this.kind.kind === 'Pod' ? withSpecDigests(page) : page;
       // Others have their turn between two pages.
       await delay(0);
     }

@@ -4,6 +4,7 @@ import type {
 } from '@groundcrew/plugin-clusters-node';
 import { failureOfStatus } from '../gateway/ClusterRequestError';
 import type { WatchFailure } from './nextStep';
+import { parsePodLine } from './parsePodLine';
 import { withoutManagedFields } from './withoutManagedFields';
 
 /** What one line of a watch says. */
@@ -35,9 +36,9 @@ function isPod(line: Buffer): boolean {
 export function parseWatchEvent(line: Buffer): WatchEvent {
   let event: WatchLine | null;
   try {
-    event = JSON.parse(
-      isPod(line) ? withoutManagedFields(line) : line.toString('utf8'),
-    );
+    event = isPod(line)
+      ? parsePodLine(line) ?? JSON.parse(withoutManagedFields(line))
+      : JSON.parse(line.toString('utf8'));
   } catch {
     return { type: 'MALFORMED' };
   }

@@ -308,8 +308,9 @@ describe('reflection of a cluster', () => {
     server.put('CustomResourceDefinition', 'rollouts.argoproj.io');
     await eventually(() => stateOf('Rollout').state === 'synced');
     expect(names('Rollout')).toEqual(['checkout']);
-    server.served.delete('Rollout');
+    // Watched, and not only listed: a watch that is asked for after this would never be opened.
     await eventually(() => server.openWatches('Rollout') === 1);
+    server.served.delete('Rollout');
     server.endWatches('Rollout', 'end');
     await eventually(() => stateOf('Rollout').state === 'absent');
     expect(names('Rollout')).toEqual([]);

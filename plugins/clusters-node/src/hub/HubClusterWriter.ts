@@ -114,7 +114,11 @@ export class HubClusterWriter implements ClusterWriter {
     raw: RawObject,
     authoritative: boolean,
   ): PutOutcome | 'malformed' {
-    const incoming = readIncoming(table.kind, raw);
+    const held = table.get(
+      raw.metadata?.namespace ?? '',
+      raw.metadata?.name ?? '',
+    );
+    const incoming = readIncoming(table.kind, raw, held);
     const isFirstDrop = table.dropped === 0;
     const outcome = incoming
       ? this.#target.store.put(table, incoming, authoritative)

@@ -240,6 +240,8 @@ export class ClusterStore {
   #fill(object: StoredObject, incoming: IncomingObject) {
     object.resourceVersion = incoming.resourceVersion;
     object.json = incoming.json;
+    object.specDigest = incoming.specDigest;
+    object.specStart = incoming.specStart;
     object.ownerUids = this.#indexes.internedOwners(incoming.ownerUids);
     object.references = incoming.references;
     object.time = incoming.time;

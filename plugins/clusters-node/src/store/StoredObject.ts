@@ -14,12 +14,16 @@ export interface IncomingObject {
   references: readonly string[];
   /** The redacted object as JSON. */
   json: string;
+  /** Of the spec before it was redacted, where that is known. */
+  specDigest: string | undefined;
+  /** Where in `json` the spec begins, with the comma before it; it is the last field then. 0 when that is not known. */
+  specStart: number;
   /** For an Event: when it was last seen, in milliseconds since the epoch. Otherwise 0. */
   time: number;
 }
 
 /** Bytes that an object takes beside its JSON: fields, identity and its places in the indexes. Measured, rounded up. */
-export const OVERHEAD_BYTES = 600;
+export const OVERHEAD_BYTES = 680;
 
 export const NONE: readonly string[] = Object.freeze([]);
 
@@ -37,6 +41,8 @@ export class StoredObject {
   ownerUids: readonly string[] = NONE;
   references: readonly string[] = NONE;
   json = '';
+  specDigest: string | undefined;
+  specStart = 0;
   /** The list of its kind that it was last part of. */
   generation = 0;
   time = 0;

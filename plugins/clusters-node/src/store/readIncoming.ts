@@ -2,19 +2,38 @@ import type { RawObject } from '../ClusterFeed';
 import { admit } from '../admission/admit';
 import { maskUserinfo, mayHoldUserinfo } from '../admission/credentials';
 import type { KubernetesObject } from '../kubernetesObjects';
+import { specDigest } from '../specDigest';
 import { referencesOf } from './referencesOf';
-import { IncomingObject, NONE } from './StoredObject';
+import { NONE, type IncomingObject, type StoredObject } from './StoredObject';
 
-/** Redacts and encodes an object. Returns undefined for something without a name, which no API server sends. */
+/**
+ * Redacts and encodes an object. Returns undefined for something without a name, which no API server sends.
+ *
+ * @param held - what is held under its name: what was made of its spec serves again while that is the same
+ */
 export function readIncoming(
   kind: string,
   raw: RawObject,
+  held?: StoredObject,
 ): IncomingObject | undefined {
   const name = raw.metadata?.name;
   if (!name) {
     return undefined;
   }
-  const object = admit(kind, raw);
+  const digest = raw[specDigest];
+  const knownSpec =
+    digest !== undefined &&
+    held !== undefined &&
+    held.specDigest === digest &&
+    held.specStart > 0 &&
+    held.uid === raw.metadata?.uid
+      ? held.json.slice(held.specStart)
+      : undefined;
+  const object = admit(
+    kind,
+    digest === undefined ? raw : withSpecLast(raw, knownSpec === undefined),
+  );
+  const json = encode(object, knownSpec);
   const metadata = object.metadata ?? {};
   const namespace = metadata.namespace ?? '';
   return {
@@ -26,9 +45,23 @@ export function readIncoming(
     labels: metadata.labels,
     ownerUids: ownerUidsOf(kind, object),
     references: referencesOf(kind, object),
-    json: encode(object),
+    json,
+    specDigest: digest,
+    specStart: digest === undefined ? 0 : Math.max(0, json.indexOf(SPEC)),
     time: kind === 'Event' ? eventTime(object) : 0,
   };
+}
+
+const SPEC = ',"spec":{';
+
+/** Its spec, if it is wanted, as its last field. Otherwise it is not so much as touched: that would have it parsed. */
+function withSpecLast(raw: RawObject, isSpecWanted: boolean): RawObject {
+  const { apiVersion, kind, metadata } = raw;
+  const { status } = raw as { status?: unknown };
+  const rest = { apiVersion, kind, metadata, status };
+  return isSpecWanted
+    ? ({ ...rest, spec: (raw as { spec?: unknown }).spec } as RawObject)
+    : rest;
 }
 
 function ownerUidsOf(
@@ -68,8 +101,10 @@ export function eventTime(object: KubernetesObject): number {
 /**
  * JSON in Latin-1 alone, so that V8 keeps it at one byte a character: one other character would double all of it.
  * Leaves out `apiVersion` and `kind`, which {@link decode} adds.
+ *
+ * @param encodedRest - encoded already: what follows after the fields of `object`, with a comma before and a brace after it
  */
-export function encode(object: KubernetesObject): string {
+export function encode(object: KubernetesObject, encodedRest = '}'): string {
   const { apiVersion: _apiVersion, kind: _kind, ...rest } = object;
   let json = JSON.stringify(rest);
   // Admission knows where configuration stands. Credentials in a URL turn up anywhere: in a condition, a status.
@@ -78,7 +113,8 @@ export function encode(object: KubernetesObject): string {
       typeof value === 'string' ? maskUserinfo(value) : value,
     );
   }
-  return json.replace(
+  // To look through all of it also has V8 write it in one piece, without a hold on the pieces.
+  return (json.slice(0, -1) + encodedRest).replace(
     // eslint-disable-next-line no-control-regex
     /[^\u0000-\u00ff]/g,
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,0 +1,71 @@
+import { specDigest, type RawObject } from '@groundcrew/plugin-clusters-node';
+import { parsePodLine } from './parsePodLine';
+import { withSpecDigests } from './withSpecDigests';
+
+const pod = (spec: object, status: object = { phase: 'Running' }) => ({
+  kind: 'Pod',
+  apiVersion: 'v1',
+  metadata: {
+    name: 'checkout',
+    annotations: { tricky: '{"a":1,"spec":{"b":2},"status":{}}' },
+    managedFields: [{ manager: 'kubelet', fieldsV1: { 'f:spec': {} } }],
+  },
+  spec,
+  status,
+});
+
+function read(object: object) {
+  const line = Buffer.from(JSON.stringify({ type: 'MODIFIED', object }));
+  const event = parsePodLine(line);
+  // Its memory is used for the next line.
+  line.fill('x');
+  return event as { type: string; object: RawObject } | undefined;
+}
+
+describe('parsePodLine', () => {
+  const spec = {
+    containers: [{ name: 'app', command: ['say', ',"status":{'] }],
+    volumes: [
+      { ephemeral: { volumeClaimTemplate: { spec: { accessModes: [] } } } },
+    ],
+  };
+
+  it('reads a pod as JSON.parse does, without its managed fields', () => {
+    const object = pod(spec);
+    expect(JSON.parse(JSON.stringify(read(object)))).toEqual({
+      type: 'MODIFIED',
+      object: {
+        ...object,
+        metadata: { ...object.metadata, managedFields: [] },
+      },
+    });
+  });
+
+  it('tells by a digest whether the spec has changed', () => {
+    const digestOf = (...args: Parameters<typeof pod>) =>
+      read(pod(...args))?.object[specDigest];
+    expect(digestOf(spec)).toBeDefined();
+    expect(digestOf(spec, { phase: 'Failed' })).toBe(digestOf(spec));
+    expect(digestOf({ ...spec, nodeName: 'node-1' })).not.toBe(digestOf(spec));
+  });
+
+  it('tells the same of a pod in a list', () => {
+    const [listed] = withSpecDigests([structuredClone(pod(spec))]);
+    expect(read(pod(spec))?.object[specDigest]).toBe(listed[specDigest]);
+  });
+
+  it.each([
+    ['without a spec', { kind: 'Pod', status: { phase: 'Running' } }],
+    ['without a status', { kind: 'Pod', spec }],
+    ['with its fields in another order', { status: {}, spec }],
+  ])('leaves a pod %s to others', (_what, object) => {
+    expect(read(object)).toBeUndefined();
+  });
+
+  it('fails on what is cut off', () => {
+    const line = JSON.stringify({ type: 'MODIFIED', object: pod(spec) });
+    expect(() => parsePodLine(Buffer.from(line.slice(0, -3)))).toThrow(
+      SyntaxError,
+    );
+  });
+});
