@@ -6,6 +6,8 @@ import { specDigest } from '../specDigest';
 import { referencesOf } from './referencesOf';
 import { NONE, type IncomingObject, type StoredObject } from './StoredObject';
 
+const SPEC = ',"spec":{';
+
 /**
  * Redacts and encodes an object. Returns undefined for something without a name, which no API server sends.
  *
@@ -51,8 +53,6 @@ export function readIncoming(
     time: kind === 'Event' ? eventTime(object) : 0,
   };
 }
-
-const SPEC = ',"spec":{';
 
 /** Its spec, if it is wanted, as its last field. Otherwise it is not so much as touched: that would have it parsed. */
 function withSpecLast(raw: RawObject, isSpecWanted: boolean): RawObject {
