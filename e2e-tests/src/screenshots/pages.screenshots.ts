@@ -22,6 +22,9 @@ for (const theme of ['light', 'dark']) {
         path: path.join(directory, `${name}-${theme}.png`),
         animations: 'disabled',
         caret: 'hide',
+        // Where it ran is of no interest to others.
+        mask: [page.getByText('export KUBECONFIG=')],
+        maskColor: '#888',
       });
     });
   }

@@ -60,8 +60,12 @@ export const picturedPages: readonly PicturedPage[] = [
     path: workload('related'),
     settled: /disruptions? allowed/,
   },
-  { name: 'workload-yaml', path: workload('yaml'), settled: /Deployment/ },
-  { name: 'clusters', path: '/clusters', settled: /3 clusters are reachable/ },
+  {
+    name: 'workload-yaml',
+    path: workload('yaml'),
+    settled: /kind: Deployment/,
+  },
+  { name: 'clusters', path: '/clusters', settled: /cores/ },
   { name: 'cluster', path: '/clusters/prod', settled: /What is watched/ },
   {
     name: 'register-cluster',
