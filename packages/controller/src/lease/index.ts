@@ -1,0 +1,4 @@
+export { databaseNow } from './databaseNow';
+export { DatabaseLeases } from './DatabaseLeases';
+export { holdLease, type HoldLeaseOptions } from './holdLease';
+export type { HeldLease, Leases } from './Leases';

@@ -1,0 +1,2 @@
+export { backoffOf, type Backoff } from './backoffOf';
+export { WorkQueue, type TakenKey, type WorkQueueOptions } from './WorkQueue';
