@@ -31,13 +31,26 @@ describe('parsePodLine', () => {
   };
 
   it('reads a pod as JSON.parse does, without its managed fields', () => {
-    const object = pod(spec);
-    expect(JSON.parse(JSON.stringify(read(object)))).toEqual({
+    const { metadata, ...rest } = pod(spec);
+    expect(read(pod(spec))).toMatchObject({
       type: 'MODIFIED',
-      object: {
-        ...object,
-        metadata: { ...object.metadata, managedFields: [] },
-      },
+      object: { ...rest, metadata: { ...metadata, managedFields: [] } },
+    });
+  });
+
+  it('reads one whose managed fields are not the last of its metadata', () => {
+    const { metadata, ...rest } = pod(spec);
+    const { managedFields } = metadata;
+    const object = {
+      kind: 'Pod',
+      metadata: { managedFields, name: 'x', uid: 'u' },
+      spec: rest.spec,
+      status: rest.status,
+    };
+    expect(read(object)?.object.metadata).toEqual({
+      managedFields: [],
+      name: 'x',
+      uid: 'u',
     });
   });
 

@@ -6,6 +6,38 @@ import { withoutManagedFields } from './withoutManagedFields';
 // status has a `spec`, and its spec has no `status` that is an object: the first that is found is that of the pod.
 const SPEC = Buffer.from(',"spec":{');
 const STATUS = Buffer.from(',"status":{');
+const MANAGED_FIELDS = Buffer.from('"managedFields":[');
+// Of the last of an array of objects, and of what has it as its last field.
+const END_OF_ARRAY = Buffer.from('}]}');
+
+/** A pod whose spec is parsed when somebody reads it. */
+class ToldPod implements RawObject {
+  readonly apiVersion: string | undefined;
+  readonly kind: string | undefined;
+  readonly metadata: RawObject['metadata'];
+  readonly status: unknown;
+  readonly [specDigest]: string;
+  readonly #specText: string;
+  #spec: unknown;
+
+  constructor(
+    fields: RawObject & { status?: unknown },
+    digest: string,
+    specText: string,
+  ) {
+    this.apiVersion = fields.apiVersion;
+    this.kind = fields.kind;
+    this.metadata = fields.metadata;
+    this.status = fields.status;
+    this[specDigest] = digest;
+    this.#specText = specText;
+  }
+
+  get spec(): unknown {
+    this.#spec ??= JSON.parse(this.#specText);
+    return this.#spec;
+  }
+}
 
 /**
  * Reads a line of a watch that tells of a pod.
@@ -27,17 +59,27 @@ export function parsePodLine(
     return undefined;
   }
   const event = JSON.parse(
-    withoutManagedFields(line.subarray(0, start)) + line.toString('utf8', end),
+    upToMetadata(line.subarray(0, start)) + line.toString('utf8', end),
   );
-  const bytes = line.subarray(start + SPEC.length - 1, end);
-  // A copy: the line's memory will hold another one soon.
-  const text = bytes.toString('utf8');
-  let spec: unknown;
-  Object.defineProperty(event.object, 'spec', {
-    enumerable: true,
-    configurable: true,
-    get: () => (spec ??= JSON.parse(text)),
-  });
-  event.object[specDigest] = digestOfSpec(bytes);
-  return event;
+  const spec = line.subarray(start + SPEC.length - 1, end);
+  return {
+    type: event.type,
+    // A copy of the text: the line's memory will hold another one soon.
+    object: new ToldPod(
+      event.object,
+      digestOfSpec(spec),
+      spec.toString('utf8'),
+    ),
+  };
+}
+
+/** What comes before the spec, as text without the entries of `managedFields`. */
+function upToMetadata(line: Buffer): string {
+  const start = line.indexOf(MANAGED_FIELDS);
+  // API servers write them as the last field of the metadata, and so their end is known without looking for it. Neither
+  // in that order nor in that of the alphabet does another array of objects come after them.
+  return start !== -1 &&
+    line.subarray(-END_OF_ARRAY.length).equals(END_OF_ARRAY)
+    ? `${line.toString('utf8', 0, start + MANAGED_FIELDS.length)}]}`
+    : withoutManagedFields(line);
 }

@@ -35,6 +35,8 @@ export interface WatchChangesOptions {
 const MAX_LINE_BYTES = 16 * 1024 * 1024;
 // A storm of changes gets this much of the thread at a time; meanwhile the socket holds the sender back.
 const TURN_MS = 8;
+// Chunks that had arrived already come at once. After such a pause, others have had their turn.
+const PAUSE_MS = 1;
 
 /** Watches once, from opening the stream to its end, and says how it ended. Never throws. */
 export async function watchChanges(
@@ -82,9 +84,13 @@ export async function watchChanges(
 
     const lines = LineSplitter.create({ maxBytes: MAX_LINE_BYTES });
     let turnStartedAt = performance.now();
+    let chunkEndedAt = turnStartedAt;
     for await (const chunk of body as AsyncIterable<Buffer>) {
       const receivedAt = performance.now();
       idleTimer.refresh();
+      if (receivedAt - chunkEndedAt > PAUSE_MS) {
+        turnStartedAt = receivedAt;
+      }
       let changes = 0;
       for (const line of lines.push(chunk)) {
         const event =
@@ -117,6 +123,7 @@ export async function watchChanges(
       if (changes > 0) {
         options.onDelivered(changes, performance.now() - receivedAt);
       }
+      chunkEndedAt = performance.now();
     }
     if (isIdle) {
       return failed('idle', 'nothing was heard on the watch for too long');
