@@ -1,4 +1,5 @@
 import type { ClusterView } from '@groundcrew/plugin-clusters-common';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClusterGateway } from '../gateway';
 import { ClusterRequestError } from '../gateway';
