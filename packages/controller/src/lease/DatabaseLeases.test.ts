@@ -1,19 +1,12 @@
-import {
-  mockServices,
-  TestDatabases,
-  type TestDatabaseId,
-} from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { DatabaseLeases } from './DatabaseLeases';
 import { databaseNow } from './databaseNow';
 
+// PostgreSQL where BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING says where one is.
 const databases = TestDatabases.create({
-  ids: [
-    'SQLITE_3',
-    ...(process.env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING
-      ? (['POSTGRES_15'] as TestDatabaseId[])
-      : []),
-  ],
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+  disableDocker: true,
 });
 
 const forMs = 60_000;
