@@ -1,10 +1,7 @@
-import fs from 'node:fs/promises';
-import path from 'node:path';
-import { repositoryRoot } from '../bootstrap/directories.mjs';
 import { lastLines, runTool } from './runTool.mjs';
 
 /**
- * One command, judged by its exit code; skipped until it exists.
+ * One command, judged by its exit code.
  *
  * @param options.remedy - what to do about a failure, where its output does not say
  */
@@ -13,15 +10,6 @@ function commandStage({ id, title, script, args, remedy }) {
     id,
     title,
     async run(context) {
-      const file = path.join(repositoryRoot, script);
-      if (
-        !(await fs.access(file).then(
-          () => true,
-          () => false,
-        ))
-      ) {
-        return { skipped: 1, notes: [`There is no ${script} yet`] };
-      }
       const { code, output, logFile } = await runTool(context, {
         name: id,
         script,
