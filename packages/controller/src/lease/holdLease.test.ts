@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { holdLease } from './holdLease';
+import { holdLease, type HoldLeaseOptions } from './holdLease';
 import type { HeldLease, Leases } from './Leases';
 
 /** One lease, whose loss a test decides on. */
@@ -36,25 +36,34 @@ const aborted = (signal: AbortSignal) =>
   });
 
 describe('holdLease', () => {
-  const logger = mockServices.logger.mock();
   const name = 'cluster/prod';
-  const forMs = 30;
+
+  /** Leases, and the holding of one of them until `stop` is called. */
+  function setUp(forMs = 30) {
+    const leases = scriptedLeases();
+    const stopping = new AbortController();
+    return {
+      leases,
+      stop: () => stopping.abort(),
+      hold: (whileHeld: HoldLeaseOptions['whileHeld']) =>
+        holdLease({
+          leases,
+          name,
+          forMs,
+          logger: mockServices.logger.mock(),
+          signal: stopping.signal,
+          whileHeld,
+        }),
+    };
+  }
 
   it('works while the lease is held, and gives it back at the end', async () => {
-    const leases = scriptedLeases();
-    const stop = new AbortController();
+    const { leases, stop, hold } = setUp();
     const worked: HeldLease[] = [];
-    await holdLease({
-      leases,
-      name,
-      forMs,
-      logger,
-      signal: stop.signal,
-      async whileHeld(lease, signal) {
-        worked.push(lease);
-        stop.abort();
-        await aborted(signal);
-      },
+    await hold(async (lease, signal) => {
+      worked.push(lease);
+      stop();
+      await aborted(signal);
     });
     expect(worked).toEqual([{ name, fencing: 1 }]);
     expect(leases.released).toEqual(worked);
@@ -72,59 +81,43 @@ describe('holdLease', () => {
   ])(
     'stops the work when %s, and works again under a new number',
     async (_, answer) => {
-      const leases = scriptedLeases();
-      const stop = new AbortController();
+      const { leases, stop, hold } = setUp();
       const numbers: number[] = [];
-      await holdLease({
-        leases,
-        name,
-        forMs,
-        logger,
-        signal: stop.signal,
-        async whileHeld(lease, signal) {
-          numbers.push(lease.fencing);
-          if (numbers.length === 2) {
-            leases.answer = undefined;
-            stop.abort();
-          } else {
-            leases.answer = answer;
-          }
-          await aborted(signal);
-        },
+      await hold(async (lease, signal) => {
+        numbers.push(lease.fencing);
+        if (numbers.length === 2) {
+          leases.answer = undefined;
+          stop();
+        } else {
+          leases.answer = answer;
+        }
+        await aborted(signal);
       });
       expect(numbers).toEqual([1, 2]);
     },
   );
 
   it('holds on while a renewal fails now and then', async () => {
-    const leases = scriptedLeases();
-    const stop = new AbortController();
+    const { leases, stop, hold } = setUp(300);
     let holdings = 0;
     leases.answer = async () => {
       if (leases.renewals % 2 === 1) {
         throw new Error('a hiccup');
       }
       if (leases.renewals === 6) {
-        stop.abort();
+        stop();
       }
       return true;
     };
-    await holdLease({
-      leases,
-      name,
-      forMs: 300,
-      logger,
-      signal: stop.signal,
-      async whileHeld(_lease, signal) {
-        holdings += 1;
-        await aborted(signal);
-      },
+    await hold(async (_lease, signal) => {
+      holdings += 1;
+      await aborted(signal);
     });
     expect(holdings).toBe(1);
   });
 
   it('goes on after work that failed, and after a lease that could not be asked for', async () => {
-    const leases = scriptedLeases();
+    const { leases, stop, hold } = setUp();
     const acquire = leases.acquire.bind(leases);
     let asked = 0;
     leases.acquire = async (...args) => {
@@ -134,21 +127,13 @@ describe('holdLease', () => {
       }
       return await acquire(...args);
     };
-    const stop = new AbortController();
     let attempts = 0;
-    await holdLease({
-      leases,
-      name,
-      forMs,
-      logger,
-      signal: stop.signal,
-      async whileHeld() {
-        attempts += 1;
-        if (attempts === 2) {
-          stop.abort();
-        }
-        throw new Error('the work failed');
-      },
+    await hold(async () => {
+      attempts += 1;
+      if (attempts === 2) {
+        stop();
+      }
+      throw new Error('the work failed');
     });
     expect(attempts).toBe(2);
     expect(leases.released).toHaveLength(2);

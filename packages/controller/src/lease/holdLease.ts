@@ -2,6 +2,8 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HeldLease, Leases } from './Leases';
 
+const DEFAULT_FOR_MS = 15_000;
+
 /**
  * Options of {@link holdLease}.
  *
@@ -29,7 +31,7 @@ export interface HoldLeaseOptions {
  * @public
  */
 export async function holdLease(options: HoldLeaseOptions): Promise<void> {
-  const { forMs = 15_000, leases, logger, name, signal } = options;
+  const { forMs = DEFAULT_FOR_MS, leases, logger, name, signal } = options;
   while (!signal.aborted) {
     try {
       const lease = await leases.acquire(name, forMs);
@@ -68,7 +70,7 @@ async function renewUntil(
   options: HoldLeaseOptions,
   over: AbortSignal,
 ): Promise<void> {
-  const { forMs = 15_000, leases, logger, name } = options;
+  const { forMs = DEFAULT_FOR_MS, leases, logger, name } = options;
   let heldUntil = performance.now() + forMs;
   for (;;) {
     await pause(forMs / 3, over);
