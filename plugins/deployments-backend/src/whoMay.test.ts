@@ -6,17 +6,9 @@ import {
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
-  AuthorizeResult,
-  type PolicyDecision,
-  type ResourcePermission,
-} from '@backstage/plugin-permission-common';
-import {
-  createReadTargetConditionalDecision,
-  readTargetConditions,
-} from '@groundcrew/plugin-clusters-node';
-import {
   compareWithRoutes,
   createClusterFixture,
+  decideForPersona,
 } from '@groundcrew/plugin-clusters-node/testUtils';
 import type { DeploymentsView } from '@groundcrew/plugin-deployments-common';
 import request from 'supertest';
@@ -37,48 +29,6 @@ const personas = {
 };
 type Persona = keyof typeof personas;
 type Person = Exclude<Persona, 'anonymous' | 'service'>;
-
-const allow: PolicyDecision = { result: AuthorizeResult.ALLOW };
-const deny: PolicyDecision = { result: AuthorizeResult.DENY };
-
-/**
- * Operators may everything. Nobody else sees objects of the environment `vault`. Owners read logs and configuration of
- * what their group owns, developers only outside of prod, viewers never.
- */
-function decide(
-  user: string | undefined,
-  permission: ResourcePermission,
-): PolicyDecision {
-  if (!user || user.endsWith('/operator')) {
-    return allow;
-  }
-  const when = (
-    conditions: Parameters<typeof createReadTargetConditionalDecision>[1],
-  ) =>
-    createReadTargetConditionalDecision(
-      permission as ResourcePermission<'groundcrew-read-target'>,
-      conditions,
-    );
-  if (permission.name === 'groundcrew.objects.read') {
-    return when({
-      not: readTargetConditions.isInEnvironment({ environments: ['vault'] }),
-    });
-  }
-  const isOwn = readTargetConditions.isTargetOwnedBy({
-    groups: ['group:default/checkout'],
-  });
-  if (user.endsWith('/owner')) {
-    return when(isOwn);
-  }
-  return user.endsWith('/developer')
-    ? when({
-        allOf: [
-          isOwn,
-          readTargetConditions.isInEnvironment({ environments: ['dev'] }),
-        ],
-      })
-    : deny;
-}
 
 const template = (environment: string) =>
   `{ spec: { containers: [{ name: app, image: "checkout:1", env: [{ name: LEVEL, value: value-of-${environment} }] }] } }`;
@@ -125,11 +75,7 @@ describe('who may', () => {
         mockServices.permissions.mock({
           authorizeConditional: async (permissions, { credentials }) =>
             permissions.map(({ permission }) =>
-              decide(
-                (credentials.principal as { userEntityRef?: string })
-                  .userEntityRef,
-                permission as ResourcePermission,
-              ),
+              decideForPersona(credentials, permission),
             ),
         }).factory,
         catalogServiceMock.factory({

@@ -5,4 +5,5 @@ export {
   type CreateClusterFixtureOptions,
   type FixtureObjects,
 } from './createClusterFixture';
+export { decideForPersona } from './decideForPersona';
 export { compareWithRoutes, routesOf } from './routesOf';
