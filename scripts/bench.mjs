@@ -5,10 +5,9 @@ import { bootstrap } from './bootstrap.mjs';
 import { repositoryRoot, stateDirectory } from './bootstrap/directories.mjs';
 import { runCommand } from './command.mjs';
 import { endInTimeArguments } from './processes/Children.mjs';
-import { buildApp } from './run/buildApp.mjs';
 import { typeScriptArguments } from './run/runTypeScript.mjs';
 import { reportFailure } from './terminal.mjs';
-import { ensureChromium } from './test/chromium.mjs';
+import { prepareBrowser } from './test/prepareBrowser.mjs';
 import { UserError } from './userError.mjs';
 
 const sources = path.join(repositoryRoot, 'benchmarks/src');
@@ -52,17 +51,13 @@ async function bench({ children }) {
   return failed ? 1 : 0;
 }
 
-async function runOne({ toolchain, installation, children }, name, args) {
-  const environment = { ...toolchain.environment };
-  if (inBrowser.includes(name)) {
-    const logFile = path.join(stateDirectory, 'logs/bench-chromium.log');
-    const chromium = await ensureChromium({ toolchain, children, logFile });
-    if (chromium.missing) {
-      throw new UserError(chromium.missing);
-    }
-    environment.GROUNDCREW_CHROMIUM = chromium.executable;
-    await buildApp({ toolchain, installation, children });
-  }
+async function runOne(context, name, args) {
+  const { toolchain, children } = context;
+  const environment = inBrowser.includes(name)
+    ? await prepareBrowser(context, {
+        logFile: path.join(stateDirectory, 'logs/bench-chromium.log'),
+      })
+    : toolchain.environment;
   const { child, ended } = children.start(
     toolchain.node,
     [

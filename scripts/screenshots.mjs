@@ -3,25 +3,17 @@ import path from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { repositoryRoot, stateDirectory } from './bootstrap/directories.mjs';
 import { runCommand } from './command.mjs';
-import { buildApp } from './run/buildApp.mjs';
-import { ensureChromium } from './test/chromium.mjs';
-import { UserError } from './userError.mjs';
+import { prepareBrowser } from './test/prepareBrowser.mjs';
 
 /** Takes a picture of every page, in both themes, into docs/screenshots or the directory that is named. */
 async function screenshots({ children }) {
   const [directory] = process.argv.slice(2);
-  const { toolchain, installation } = await bootstrap({ children });
-  const chromium = await ensureChromium({
-    toolchain,
-    children,
+  const context = { ...(await bootstrap({ children })), children };
+  const environment = await prepareBrowser(context, {
     logFile: path.join(stateDirectory, 'logs/test-chromium.log'),
   });
-  if (chromium.missing) {
-    throw new UserError(chromium.missing);
-  }
-  await buildApp({ toolchain, installation, children });
   const { code } = await children.run(
-    toolchain.node,
+    context.toolchain.node,
     [
       path.join(repositoryRoot, 'node_modules/@playwright/test/cli.js'),
       'test',
@@ -33,8 +25,7 @@ async function screenshots({ children }) {
     {
       cwd: repositoryRoot,
       env: {
-        ...toolchain.environment,
-        GROUNDCREW_CHROMIUM: chromium.executable,
+        ...environment,
         ...(directory && {
           GROUNDCREW_SCREENSHOTS: path.resolve(
             process.env.INIT_CWD ?? process.cwd(),
