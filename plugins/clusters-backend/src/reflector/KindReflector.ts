@@ -2,15 +2,12 @@ import {
   apiVersionOf,
   type WatchedKind,
 } from '@groundcrew/plugin-clusters-common';
-import type {
-  KindStateUpdate,
-  RawObject,
-} from '@groundcrew/plugin-clusters-node';
+import type { KindStateUpdate } from '@groundcrew/plugin-clusters-node';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ClusterRequestError, type ClusterGateway } from '../gateway';
+import type { ClusterGateway } from '../gateway';
 import type { Connectivity } from './Connectivity';
 import type { KindSink } from './KindSink';
-import { listPages } from './listPages';
+import { listObjects } from './listObjects';
 import {
   firstStep,
   initialState,
@@ -23,7 +20,6 @@ import type { ReflectorObserver } from './ReflectorObserver';
 import type { Slots } from './Slots';
 import type { ReflectorTiming } from './timing';
 import { watchChanges } from './watchChanges';
-import { withSpecDigests } from './withSpecDigests';
 
 const METADATA = 'as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 const METADATA_LIST = 'as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
@@ -197,51 +193,21 @@ export class KindReflector {
     signal: AbortSignal,
   ): Promise<Observation> {
     const { gateway, sink, timing, observer, slots } = this.#options;
-    const releases: (() => void)[] = [];
-    const start = performance.now();
-    let resourceVersion: string | undefined;
-    try {
-      for (const slot of slots) {
-        releases.push(await slot.take(timing.maxSlotWaitMs));
-      }
-      const pages = listPages({
-        gateway,
-        path: this.#path,
-        ...this.#accept(METADATA_LIST),
-        expectedKind: this.kind.metadataOnly
-          ? 'PartialObjectMetadataList'
-          : undefined,
-        pageSize: step.pageSize,
-        timeoutMs: timing.listTimeoutMs,
-        signal,
-        onComplete: version => {
-          resourceVersion = version;
-        },
-      });
-      await sink.replace(this.#observe(pages));
-      if (resourceVersion === undefined) {
-        throw new ClusterRequestError('malformed', 'the list has no end');
-      }
-      observer.listed(this.kind.kind, step.reason, performance.now() - start);
-      return { type: 'listed', resourceVersion };
-    } catch (error) {
-      return failedObservation('list', error);
-    } finally {
-      for (const release of releases) {
-        release();
-      }
-    }
-  }
-
-  async *#observe(
-    pages: AsyncIterable<readonly RawObject[]>,
-  ): AsyncGenerator<readonly RawObject[]> {
-    for await (const page of pages) {
-      this.#options.sink.observed(new Date());
-      yield this.kind.kind === 'Pod' ? withSpecDigests(page) : page;
-      // Others have their turn between two pages.
-      await delay(0);
-    }
+    return listObjects({
+      gateway,
+      kind: this.kind,
+      path: this.#path,
+      ...this.#accept(METADATA_LIST),
+      pageSize: step.pageSize,
+      timeoutMs: timing.listTimeoutMs,
+      slots,
+      maxSlotWaitMs: timing.maxSlotWaitMs,
+      signal,
+      replace: pages => sink.replace(pages),
+      onHeard: () => sink.observed(new Date()),
+      onListed: durationMs =>
+        observer.listed(this.kind.kind, step.reason, durationMs),
+    });
   }
 
   async #watch(
@@ -283,26 +249,4 @@ export class KindReflector {
         : 'application/json',
     };
   }
-}
-
-/** What an error that ended a list or a watch means for it. */
-export function failedObservation(
-  during: 'list' | 'watch',
-  error: unknown,
-): Extract<Observation, { type: 'failed' }> {
-  if (error instanceof ClusterRequestError) {
-    return {
-      type: 'failed',
-      during,
-      failure: error.failure,
-      message: error.message,
-      retryAfterMs: error.retryAfterMs,
-    };
-  }
-  return {
-    type: 'failed',
-    during,
-    failure: 'malformed',
-    message: 'the answer could not be taken in',
-  };
 }

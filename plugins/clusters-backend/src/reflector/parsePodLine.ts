@@ -1,12 +1,11 @@
 import { specDigest, type RawObject } from '@groundcrew/plugin-clusters-node';
+import { cutManagedFields } from './cutManagedFields';
 import { digestOfSpec } from './withSpecDigests';
-import { withoutManagedFields } from './withoutManagedFields';
 
 // Within a string the quotes would be escaped, so what is found is always a key. Neither the metadata of a pod nor its
 // status has a `spec`, and its spec has no `status` that is an object: the first that is found is that of the pod.
 const SPEC = Buffer.from(',"spec":{');
 const STATUS = Buffer.from(',"status":{');
-const MANAGED_FIELDS = Buffer.from('"managedFields":[');
 // Of the last of an array of objects, and of what has it as its last field.
 const END_OF_ARRAY = Buffer.from('}]}');
 
@@ -40,7 +39,7 @@ class ToldPod implements RawObject {
 }
 
 /**
- * Reads a line of a watch that tells of a pod.
+ * Reads a line of a watch that tells of a pod. What its memory holds afterwards is of no use.
  *
  * @remarks
  *
@@ -58,28 +57,27 @@ export function parsePodLine(
   if (end === -1) {
     return undefined;
   }
-  const event = JSON.parse(
-    upToMetadata(line.subarray(0, start)) + line.toString('utf8', end),
-  );
   const spec = line.subarray(start + SPEC.length - 1, end);
+  const digest = digestOfSpec(spec);
+  // A copy of the text: the line's memory will hold another one soon.
+  const specText = spec.toString('utf8');
+  const event = JSON.parse(withoutSpec(line, start, end).toString('utf8'));
   return {
     type: event.type,
-    // A copy of the text: the line's memory will hold another one soon.
-    object: new ToldPod(
-      event.object,
-      digestOfSpec(spec),
-      spec.toString('utf8'),
-    ),
+    object: new ToldPod(event.object, digest, specText),
   };
 }
 
-/** What comes before the spec, as text without the entries of `managedFields`. */
-function upToMetadata(line: Buffer): string {
-  const start = line.indexOf(MANAGED_FIELDS);
+/** What is left without the spec and the entries of `managedFields`, moved together: to join text would copy it twice. */
+function withoutSpec(line: Buffer, start: number, end: number): Buffer {
+  const before = line.subarray(0, start);
   // API servers write them as the last field of the metadata, and so their end is known without looking for it. Neither
   // in that order nor in that of the alphabet does another array of objects come after them.
-  return start !== -1 &&
-    line.subarray(-END_OF_ARRAY.length).equals(END_OF_ARRAY)
-    ? `${line.toString('utf8', 0, start + MANAGED_FIELDS.length)}]}`
-    : withoutManagedFields(line);
+  const isEndKnown = before.subarray(-END_OF_ARRAY.length).equals(END_OF_ARRAY);
+  const { length } = cutManagedFields(
+    before,
+    isEndKnown ? start - END_OF_ARRAY.length + 1 : undefined,
+  );
+  line.copyWithin(length, end);
+  return line.subarray(0, length + line.length - end);
 }

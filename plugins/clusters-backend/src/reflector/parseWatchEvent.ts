@@ -3,9 +3,9 @@ import type {
   WatchEventType,
 } from '@groundcrew/plugin-clusters-node';
 import { failureOfStatus } from '../gateway/ClusterRequestError';
+import { cutManagedFields } from './cutManagedFields';
 import type { WatchFailure } from './nextStep';
 import { parsePodLine } from './parsePodLine';
-import { withoutManagedFields } from './withoutManagedFields';
 
 /** What one line of a watch says. */
 export type WatchEvent =
@@ -32,12 +32,13 @@ function isPod(line: Buffer): boolean {
   return line.subarray(0, 64).includes(POD);
 }
 
-/** Reads one line of a watch. */
+/** Reads one line of a watch. What its memory holds afterwards is of no use. */
 export function parseWatchEvent(line: Buffer): WatchEvent {
   let event: WatchLine | null;
   try {
     event = isPod(line)
-      ? parsePodLine(line) ?? JSON.parse(withoutManagedFields(line))
+      ? parsePodLine(line) ??
+        JSON.parse(cutManagedFields(line).toString('utf8'))
       : JSON.parse(line.toString('utf8'));
   } catch {
     return { type: 'MALFORMED' };

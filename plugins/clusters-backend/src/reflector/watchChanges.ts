@@ -2,12 +2,12 @@ import type {
   RawObject,
   WatchEventType,
 } from '@groundcrew/plugin-clusters-node';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ClusterRequestError, type ClusterGateway } from '../gateway';
 import { describeConnectionError } from '../gateway/describeConnectionError';
 import { LineSplitter } from './LineSplitter';
 import type { Observation, WatchFailure } from './nextStep';
 import { parseWatchEvent } from './parseWatchEvent';
+import { readChunks } from './readChunks';
 
 /** Options of {@link watchChanges}. */
 export interface WatchChangesOptions {
@@ -83,11 +83,12 @@ export async function watchChanges(
     }, options.idleMs);
 
     const lines = LineSplitter.create({ maxBytes: MAX_LINE_BYTES });
+    let refusal: Observation | undefined;
     let turnStartedAt = performance.now();
     let chunkEndedAt = turnStartedAt;
-    for await (const chunk of body as AsyncIterable<Buffer>) {
+    await readChunks(body, chunk => {
       const receivedAt = performance.now();
-      idleTimer.refresh();
+      idleTimer?.refresh();
       if (receivedAt - chunkEndedAt > PAUSE_MS) {
         turnStartedAt = receivedAt;
       }
@@ -100,12 +101,14 @@ export async function watchChanges(
         switch (event.type) {
           case 'MALFORMED':
             // What it said is lost, so only a new list can tell how things are.
-            return failed(
+            refusal = failed(
               'malformed',
               'the watch sent a line that cannot be read',
             );
+            return 'stop';
           case 'ERROR':
-            return failed(event.failure, event.message);
+            refusal = failed(event.failure, event.message);
+            return 'stop';
           case 'BOOKMARK':
             break;
           default:
@@ -114,16 +117,20 @@ export async function watchChanges(
         }
         resourceVersion = event.resourceVersion;
         progressed = true;
-        if (performance.now() - turnStartedAt > TURN_MS) {
-          await nextTurn();
-          turnStartedAt = performance.now();
-        }
       }
       options.onHeard();
-      if (changes > 0) {
-        options.onDelivered(changes, performance.now() - receivedAt);
-      }
       chunkEndedAt = performance.now();
+      if (changes > 0) {
+        options.onDelivered(changes, chunkEndedAt - receivedAt);
+      }
+      if (chunkEndedAt - turnStartedAt > TURN_MS) {
+        turnStartedAt = chunkEndedAt;
+        return 'yield';
+      }
+      return 'go-on';
+    });
+    if (refusal) {
+      return refusal;
     }
     if (isIdle) {
       return failed('idle', 'nothing was heard on the watch for too long');

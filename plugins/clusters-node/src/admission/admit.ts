@@ -1,5 +1,6 @@
 import type { RawObject } from '../ClusterFeed';
 import type { KubernetesObject } from '../kubernetesObjects';
+import type { ConfigurationPlace } from './ConfigurationVisitor';
 import {
   looksSecret,
   MASK,
@@ -7,7 +8,7 @@ import {
   maskUserinfo,
 } from './credentials';
 import { reduceManagedFields } from './fieldManagers';
-import { ConfigurationPlace, mapConfiguration } from './mapConfiguration';
+import { mapConfiguration } from './mapConfiguration';
 
 /** Annotations that carry a copy of the object, with all that was taken out of it, or that change every few seconds. */
 const DROPPED_ANNOTATIONS =
@@ -47,11 +48,7 @@ function admitMetadata(kind: string, metadata: Metadata): Metadata {
   const { managedFields, annotations, selfLink: _selfLink, ...rest } = metadata;
   const result: Metadata = rest;
   if (annotations) {
-    result.annotations = Object.fromEntries(
-      Object.entries(annotations).filter(
-        ([key]) => !DROPPED_ANNOTATIONS.test(key),
-      ),
-    );
+    result.annotations = withoutDropped(annotations);
   }
   if (managedFields?.length && !WITHOUT_MANAGERS.has(kind)) {
     // Readers get them typed from fieldManagersOf.
@@ -60,6 +57,19 @@ function admitMetadata(kind: string, metadata: Metadata): Metadata {
     ) as Metadata['managedFields'];
   }
   return result;
+}
+
+/** Most objects have none of them: those of a pod are looked through a hundred times a second. */
+function withoutDropped(
+  annotations: Record<string, string>,
+): Record<string, string> {
+  return Object.keys(annotations).some(key => DROPPED_ANNOTATIONS.test(key))
+    ? Object.fromEntries(
+        Object.entries(annotations).filter(
+          ([key]) => !DROPPED_ANNOTATIONS.test(key),
+        ),
+      )
+    : annotations;
 }
 
 function admitSecret(object: KubernetesObject): KubernetesObject {

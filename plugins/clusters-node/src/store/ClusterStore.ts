@@ -241,7 +241,6 @@ export class ClusterStore {
     object.resourceVersion = incoming.resourceVersion;
     object.json = incoming.json;
     object.specDigest = incoming.specDigest;
-    object.specStart = incoming.specStart;
     object.ownerUids = this.#indexes.internedOwners(incoming.ownerUids);
     object.references = incoming.references;
     object.time = incoming.time;

@@ -16,8 +16,6 @@ export interface IncomingObject {
   json: string;
   /** Of the spec before it was redacted, where that is known. */
   specDigest: string | undefined;
-  /** Where in `json` the spec begins, with the comma before it; it is the last field then. 0 when that is not known. */
-  specStart: number;
   /** For an Event: when it was last seen, in milliseconds since the epoch. Otherwise 0. */
   time: number;
 }
@@ -42,7 +40,6 @@ export class StoredObject {
   references: readonly string[] = NONE;
   json = '';
   specDigest: string | undefined;
-  specStart = 0;
   /** The list of its kind that it was last part of. */
   generation = 0;
   time = 0;

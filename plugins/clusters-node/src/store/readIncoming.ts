@@ -27,9 +27,8 @@ export function readIncoming(
     digest !== undefined &&
     held !== undefined &&
     held.specDigest === digest &&
-    held.specStart > 0 &&
     held.uid === raw.metadata?.uid
-      ? held.json.slice(held.specStart)
+      ? specOf(held.json)
       : undefined;
   const object = admit(
     kind,
@@ -49,9 +48,14 @@ export function readIncoming(
     references: referencesOf(kind, object),
     json,
     specDigest: digest,
-    specStart: digest === undefined ? 0 : Math.max(0, json.indexOf(SPEC)),
     time: kind === 'Event' ? eventTime(object) : 0,
   };
+}
+
+/** From the comma before the spec to the end: it is the last field of what was told with a digest. */
+function specOf(json: string): string | undefined {
+  const start = json.indexOf(SPEC);
+  return start === -1 ? undefined : json.slice(start);
 }
 
 /** Its spec, if it is wanted, as its last field. Otherwise it is not so much as touched: that would have it parsed. */
@@ -72,8 +76,13 @@ function ownerUidsOf(
     const { involvedObject } = object as { involvedObject?: { uid?: string } };
     return involvedObject?.uid ? [involvedObject.uid] : NONE;
   }
-  const owners = object.metadata?.ownerReferences;
-  return owners?.length ? owners.flatMap(owner => owner.uid || []) : NONE;
+  const uids: string[] = [];
+  for (const { uid } of object.metadata?.ownerReferences ?? []) {
+    if (uid) {
+      uids.push(uid);
+    }
+  }
+  return uids.length > 0 ? uids : NONE;
 }
 
 /** When an Event was last seen, in milliseconds since the epoch. */
@@ -104,7 +113,7 @@ export function eventTime(object: KubernetesObject): number {
  *
  * @param encodedRest - encoded already: what follows after the fields of `object`, with a comma before and a brace after it
  */
-export function encode(object: KubernetesObject, encodedRest = '}'): string {
+export function encode(object: KubernetesObject, encodedRest?: string): string {
   const { apiVersion: _apiVersion, kind: _kind, ...rest } = object;
   let json = JSON.stringify(rest);
   // Admission knows where configuration stands. Credentials in a URL turn up anywhere: in a condition, a status.
@@ -114,7 +123,7 @@ export function encode(object: KubernetesObject, encodedRest = '}'): string {
     );
   }
   // To look through all of it also has V8 write it in one piece, without a hold on the pieces.
-  return (json.slice(0, -1) + encodedRest).replace(
+  return (encodedRest ? json.slice(0, -1) + encodedRest : json).replace(
     // eslint-disable-next-line no-control-regex
     /[^\u0000-\u00ff]/g,
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

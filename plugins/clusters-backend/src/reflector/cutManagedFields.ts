@@ -5,23 +5,28 @@ const OPEN = 0x5b;
 const CLOSE = 0x5d;
 
 /**
- * An object as JSON text, without the entries of its first `managedFields`.
+ * Cuts the entries of the first `managedFields` out of the JSON of an object, in place.
  *
  * @remarks
  *
  * They are half of what the API server sends of a pod, and the half that is most costly to parse. Within a string the
  * quotes of such a key would be escaped, so what is found is always a key.
+ *
+ * @param end - where they are known to end; otherwise that is looked for
+ * @returns what is left: the beginning of the same memory
  */
-export function withoutManagedFields(json: Buffer): string {
+export function cutManagedFields(json: Buffer, end?: number): Buffer {
   const start = json.indexOf(MARK);
   if (start === -1) {
-    return json.toString('utf8');
+    return json;
   }
   const from = start + MARK.length;
-  const to = endOfArray(json, from);
-  return to === -1
-    ? json.toString('utf8')
-    : json.toString('utf8', 0, from) + json.toString('utf8', to);
+  const to = end ?? endOfArray(json, from);
+  if (to === -1) {
+    return json;
+  }
+  json.copyWithin(from, to);
+  return json.subarray(0, from + json.length - to);
 }
 
 /** Where the array that `from` is within is closed; -1 when it is not. */
