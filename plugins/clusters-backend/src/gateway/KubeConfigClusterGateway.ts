@@ -1,13 +1,11 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import type { ClusterConnection } from '../locators';
 import type { AddressPolicy } from './addressPolicy';
-import { ClusterAccess, type RequestAccess } from './ClusterAccess';
+import { ClusterAccess } from './ClusterAccess';
 import type {
   ClusterGateway,
   GatewayOutcome,
   GatewayReadOptions,
-  GatewayRequestOptions,
   GatewayResponse,
   GatewayStream,
   GatewayStreamOptions,
@@ -15,6 +13,7 @@ import type {
 import { ClusterRequestError } from './ClusterRequestError';
 import { describeConnectionError } from './describeConnectionError';
 import { readBody, toResponseError } from './readBody';
+import { sendRequest, type Exchange } from './sendRequest';
 
 /** Options of {@link KubeConfigClusterGateway.create}. */
 export interface KubeConfigClusterGatewayOptions {
@@ -25,22 +24,8 @@ export interface KubeConfigClusterGatewayOptions {
   onOutcome?: (outcome: GatewayOutcome) => void;
 }
 
-interface Exchange {
-  method: 'GET' | 'POST';
-  path: string;
-  options: GatewayRequestOptions;
-  body?: Buffer;
-  /** Ends the exchange at any time. */
-  signal: AbortSignal;
-}
-
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
-const SOCKET_KEEP_ALIVE_MS = 15_000;
-
-class ReusedConnectionError extends Error {
-  readonly code = 'ECONNRESET';
-}
 
 /** Reaches a cluster as `kubectl` would, by what a kubeconfig or a connection that was written out says. */
 export class KubeConfigClusterGateway implements ClusterGateway {
@@ -185,14 +170,14 @@ export class KubeConfigClusterGateway implements ClusterGateway {
     };
     try {
       const access = await unlessAborted(this.#access.get(), exchange.signal);
-      let answer = await this.#send(exchange, access);
+      let answer = await sendRequest(exchange, access);
       if (answer.statusCode === 401) {
         answer.destroy();
         const renewed = await unlessAborted(
           this.#access.renew(access),
           exchange.signal,
         );
-        answer = await this.#send(exchange, renewed);
+        answer = await sendRequest(exchange, renewed);
       }
       if (isFailure(answer)) {
         throw await toResponseError(answer);
@@ -205,59 +190,6 @@ export class KubeConfigClusterGateway implements ClusterGateway {
       throw failed;
     }
   }
-
-  async #send(
-    exchange: Exchange,
-    access: RequestAccess,
-  ): Promise<IncomingMessage> {
-    try {
-      return await sendOnce(exchange, access);
-    } catch (error) {
-      // The server may have closed a kept-alive connection in the very moment that we used it again.
-      if (error instanceof ReusedConnectionError && !exchange.signal.aborted) {
-        return sendOnce(exchange, access);
-      }
-      throw error;
-    }
-  }
-}
-
-function sendOnce(
-  { method, path, options, body, signal }: Exchange,
-  access: RequestAccess,
-): Promise<IncomingMessage> {
-  const url = new URL(access.server.href.replace(/\/+$/, '') + path);
-  for (const [key, value] of Object.entries(options.query ?? {})) {
-    if (value !== undefined) {
-      url.searchParams.set(key, String(value));
-    }
-  }
-  const send = url.protocol === 'http:' ? httpRequest : httpsRequest;
-  return new Promise((resolve, reject) => {
-    const request = send(url, {
-      method,
-      agent: access.agent,
-      signal,
-      headers: {
-        'user-agent': 'groundcrew',
-        accept: options.accept ?? 'application/json',
-        ...access.headers,
-        ...(body && {
-          'content-type': 'application/json',
-          'content-length': body.length,
-        }),
-      },
-    });
-    request.once('socket', socket =>
-      socket.setKeepAlive(true, SOCKET_KEEP_ALIVE_MS),
-    );
-    request.once('response', resolve);
-    request.on('error', (error: NodeJS.ErrnoException) => {
-      const wasReused = request.reusedSocket && error.code === 'ECONNRESET';
-      reject(wasReused ? new ReusedConnectionError() : error);
-    });
-    request.end(body);
-  });
 }
 
 /** What gets credentials may run a command that hangs; it is not told to end, but nobody waits for it. */
