@@ -1,15 +1,12 @@
-import {
-  apiVersionOf,
-  WATCHED_KINDS,
-  type WatchedKind,
-} from '@groundcrew/plugin-clusters-common';
+import type { WatchedKind } from '@groundcrew/plugin-clusters-common';
 import type { RawObject } from '@groundcrew/plugin-clusters-node';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { generate } from 'selfsigned';
 import type { DirectConnection } from '../locators';
-import { customResourceDefinition } from '../reflector/watchCustomResources';
+import { answer, answerStatus } from './answer';
+import { loadCertificate } from './loadCertificate';
+import { pathOf, rootOf, scriptedKinds } from './scriptedKinds';
 
 /** A request as a script sees it. */
 export interface ScriptedRequest {
@@ -25,72 +22,6 @@ export type Script = (
   request: ScriptedRequest,
   response: ServerResponse,
 ) => boolean | void;
-
-let certificate: Promise<{ cert: string; private: string }> | undefined;
-
-function loadCertificate() {
-  certificate ??= generate([{ name: 'commonName', value: 'scripted' }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    extensions: [
-      { name: 'basicConstraints', cA: true },
-      {
-        name: 'subjectAltName',
-        altNames: [
-          { type: 2, value: 'localhost' },
-          { type: 7, ip: '127.0.0.1' },
-        ],
-      },
-    ],
-  });
-  return certificate;
-}
-
-const kinds: readonly WatchedKind[] = [
-  ...WATCHED_KINDS,
-  customResourceDefinition,
-];
-
-function rootOf(kind: WatchedKind): string {
-  return `/${kind.group ? 'apis' : 'api'}/${apiVersionOf(kind)}`;
-}
-
-/** The path at which a kind is listed. */
-export function pathOf(name: string): string {
-  const found = kinds.find(({ kind }) => kind === name);
-  if (!found) {
-    throw new Error(`no kind ${name}`);
-  }
-  return `${rootOf(found)}/${found.plural}`;
-}
-
-export function answer(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): true {
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    ...headers,
-  });
-  response.end(JSON.stringify(body));
-  return true;
-}
-
-export function answerStatus(
-  response: ServerResponse,
-  code: number,
-  message: string,
-  headers: Record<string, string> = {},
-): true {
-  return answer(
-    response,
-    code,
-    { kind: 'Status', status: 'Failure', code, message },
-    headers,
-  );
-}
 
 /** An API server on loopback that serves what a test puts into it, and fails as a test tells it to. */
 export class ScriptedApiServer {
@@ -281,7 +212,9 @@ export class ScriptedApiServer {
       answerStatus(response, 401, 'Unauthorized');
       return;
     }
-    const kind = kinds.find(({ kind: name }) => pathOf(name) === url.pathname);
+    const kind = scriptedKinds.find(
+      ({ kind: name }) => pathOf(name) === url.pathname,
+    );
     if (kind && this.served.has(kind.kind)) {
       if (request.isWatch) {
         this.#watch(kind.kind, response);
@@ -328,7 +261,7 @@ export class ScriptedApiServer {
       answer(response, 200, { metadata: { name: 'kube-system' } });
       return;
     }
-    const resources = kinds
+    const resources = scriptedKinds
       .filter(kind => this.served.has(kind.kind))
       .filter(kind => path === rootOf(kind))
       .map(({ plural, kind }) => ({ name: plural, kind }));

@@ -5,12 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClusterConnection, DirectConnection } from '../locators';
+import { answer, answerStatus } from '../__testUtils__/answer';
 import { eventually } from '../__testUtils__/eventually';
-import {
-  answer,
-  answerStatus,
-  ScriptedApiServer,
-} from '../__testUtils__/ScriptedApiServer';
+import { ScriptedApiServer } from '../__testUtils__/ScriptedApiServer';
 import { writeKubeConfig } from '../__testUtils__/writeKubeConfig';
 import type { GatewayOutcome } from './ClusterGateway';
 import { ClusterRequestError, failureOfStatus } from './ClusterRequestError';
