@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { KubernetesObject } from '../kubernetesObjects';
+import type { ConfigurationPlace } from './ConfigurationVisitor';
 import { MASK } from './credentials';
-import { ConfigurationPlace, mapConfiguration } from './mapConfiguration';
+import { mapConfiguration } from './mapConfiguration';
 
 /** Of this process, so that a marker cannot be looked up in a table of likely values. */
 const key = randomBytes(32);
