@@ -1,4 +1,8 @@
-import type { ApiObject, ClusterConnection } from './ClusterConnection';
+import type {
+  ApiList,
+  ApiObject,
+  ClusterConnection,
+} from './ClusterConnection';
 import type { ConformanceTarget } from './targets/ConformanceTarget';
 
 /** What every check has at hand, once the target is up. */
@@ -43,6 +47,30 @@ export async function create(
     );
   }
   return response.body;
+}
+
+/** Reads an object as it is now. */
+export async function get(
+  suite: Suite,
+  resource: string,
+  name: string,
+): Promise<ApiObject> {
+  const path = pathOf(suite, resource, name);
+  return (await suite.connection.request({ path })).body;
+}
+
+/** Reads the objects that have some labels. */
+export async function list(
+  suite: Suite,
+  resource: string,
+  selector: string,
+): Promise<ApiObject[]> {
+  const { body } = await suite.connection.request<ApiList>({
+    path: `${pathOf(suite, resource)}?labelSelector=${encodeURIComponent(
+      selector,
+    )}`,
+  });
+  return body.items;
 }
 
 /** A ConfigMap to create. */

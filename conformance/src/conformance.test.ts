@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { canTestWithLab } from '@groundcrew/lab';
 import { accessChecks } from './checks/access';
+import { capacityChecks } from './checks/capacity';
 import { clientChecks } from './checks/clients';
 import { customResourceChecks } from './checks/customResources';
+import { deploymentChecks } from './checks/deployments';
 import { discoveryChecks } from './checks/discovery';
 import { listChecks } from './checks/lists';
 import { logChecks } from './checks/logs';
+import { ownershipChecks } from './checks/ownership';
 import { watchChecks } from './checks/watches';
 import { workloadChecks } from './checks/workloads';
 import { writeChecks } from './checks/writes';
@@ -71,7 +74,10 @@ for (const [name, start] of targets.filter(
     listChecks(suiteOf);
     writeChecks(suiteOf);
     watchChecks(suiteOf);
+    deploymentChecks(suiteOf);
+    ownershipChecks(suiteOf);
     workloadChecks(suiteOf);
+    capacityChecks(suiteOf);
     customResourceChecks(suiteOf);
     clientChecks(suiteOf);
     logChecks(suiteOf);
