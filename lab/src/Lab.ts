@@ -1,64 +1,17 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ApiServer } from './ApiServer';
 import type { ApiRequest, ApiRequestFilter, RequestMark } from './auditLog';
-import { buildLab, type LabBinaries } from './buildLab';
-import { freePort } from './freePort';
+import { buildLab } from './buildLab';
 import { LabClient, type KubernetesObject } from './LabClient';
-import {
-  createLabFiles,
-  randomToken,
-  readCaData,
-  type LabFiles,
-  type LabToken,
-} from './labFiles';
-import { LabProcesses } from './LabProcesses';
+import { kubeconfigPath } from './labFiles';
+import type { LabOptions } from './LabOptions';
 import { appendPodLog } from './podLogs';
 import { RequestLog } from './RequestLog';
 import { runPart } from './runPart';
-import { apiServerFlags, etcdFlags } from './serverFlags';
-import { serverNames, startServers } from './startServers';
-import { waitFor } from './waitFor';
+import { startLabParts, type LabParts } from './startLabParts';
 import { writeKubeconfig } from './writeKubeconfig';
 
-const START_TIMEOUT_MS = 120_000;
 const START_ATTEMPTS = 5;
-const ADMIN = 'lab-admin';
-
-/** What a lab consists of, and who may use it. */
-export interface LabOptions {
-  /** Played nodes to start with. Default: 2, and 0 without kwok. */
-  nodes?: number;
-  /** Whether pods run: kwok plays kubelets from `stages/`. Default: true. */
-  kwok?: boolean;
-  /** Whether Deployments get pods and pods get nodes: the controller manager and the scheduler. Default: true. */
-  controllers?: boolean;
-  /** Keeps etcd's data and the server's certificate here, and after `stop`. Default: a temporary folder. */
-  dataDir?: string;
-  /** Bearer token of the user `lab-admin` in `system:masters`. Default: a random one. */
-  adminToken?: string;
-  /** More users, with the groups that they are in. */
-  extraTokens?: LabToken[];
-  /** Whether requests to the API server are recorded, for `apiRequests` and `countApiRequests`. Default: false. */
-  auditLog?: boolean;
-  /** More flags of the API server, such as `--watch-cache=false`. */
-  apiServerFlags?: string[];
-  /** Receives a line when something takes long or ends by itself. */
-  log?: (line: string) => void;
-}
-
-interface LabParts {
-  options: LabOptions;
-  url: string;
-  caData: string;
-  adminToken: string;
-  kubeconfig: string;
-  client: LabClient;
-  binaries: LabBinaries;
-  files: LabFiles;
-  processes: LabProcesses;
-  apiServer: ApiServer;
-}
 
 /** A Kubernetes control plane of one's own, on loopback. Everything it started ends with this process at the latest. */
 export class Lab {
@@ -83,7 +36,7 @@ export class Lab {
     const binaries = await buildLab({ log: options.log });
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await Lab.#startOnce(options, binaries);
+        return new Lab(await startLabParts(options, binaries));
       } catch (error) {
         // A port that was free a moment ago was taken by somebody else.
         const lostRace = String(error).includes('address already in use');
@@ -91,70 +44,6 @@ export class Lab {
           throw error;
         }
       }
-    }
-  }
-
-  static async #startOnce(
-    options: LabOptions,
-    binaries: LabBinaries,
-  ): Promise<Lab> {
-    const { auditLog = false, apiServerFlags: extra = [] } = options;
-    const { kwok = true, controllers = true } = options;
-    const adminToken = options.adminToken ?? randomToken();
-    const servers = serverNames.map(name => ({
-      token: randomToken(),
-      user: `system:${name}`,
-      groups: ['system:masters'],
-    }));
-    const files = await createLabFiles({
-      dataDir: options.dataDir,
-      tokens: [
-        { token: adminToken, user: ADMIN, groups: ['system:masters'] },
-        ...servers,
-        ...(options.extraTokens ?? []),
-      ],
-    });
-    const processes = LabProcesses.create({
-      folder: files.folder,
-      log: options.log,
-    });
-    try {
-      const binary = binaries.controlPlane;
-      const port = await freePort();
-      const url = `https://127.0.0.1:${port}`;
-      const flags = apiServerFlags({ files, port, auditLog, extra });
-      const apiServer = ApiServer.create({ processes, binary, flags });
-      processes.start('etcd', binary, ['etcd', ...etcdFlags({ files })]);
-      apiServer.start();
-      const caData = await processes.expect(
-        waitFor('the certificate of kube-apiserver', () => readCaData(files), {
-          timeoutMs: START_TIMEOUT_MS,
-        }),
-      );
-      const kubeconfig = await writeKubeconfig(
-        join(files.folder, 'kubeconfig'),
-        { url, caData, user: ADMIN, token: adminToken },
-      );
-      const client = LabClient.create({ url, caData, token: adminToken });
-      const connection = { url, caData, adminToken, kubeconfig, client };
-      const parts = { binaries, files, processes, apiServer, options };
-      const lab = new Lab({ ...connection, ...parts });
-
-      await apiServer.untilReady(client);
-      await startServers({
-        ...parts,
-        client,
-        kwok,
-        controllers,
-        nodes: options.nodes ?? (kwok ? 2 : 0),
-        kubeconfigOf: async name =>
-          await lab.kubeconfigFor(servers[serverNames.indexOf(name)]),
-      });
-      return lab;
-    } catch (error) {
-      await processes.stopAll('SIGKILL');
-      await rm(files.folder, { recursive: true, force: true });
-      throw error;
     }
   }
 
@@ -179,8 +68,7 @@ export class Lab {
     path?: string;
   }): Promise<string> {
     const { user, token } = options;
-    const name = `kubeconfig-${user.replaceAll(/[^\w.-]/g, '_')}`;
-    const path = options.path ?? join(this.#parts.files.folder, name);
+    const path = options.path ?? kubeconfigPath(this.#parts.files, user);
     const { url, caData } = this;
     return await writeKubeconfig(path, { url, caData, user, token });
   }

@@ -8,7 +8,7 @@ export { buildLab, type LabBinaries } from './buildLab';
 export { canTestWithLab } from './canTestWithLab';
 export { createLoad, type Load, type LoadOptions } from './createLoad';
 export { createNodes, type CreateNodesOptions } from './createNodes';
-export { Lab, type LabOptions } from './Lab';
+export { Lab } from './Lab';
 export {
   LabClient,
   LabResponseError,
@@ -16,5 +16,6 @@ export {
   type LabRequest,
 } from './LabClient';
 export { type LabToken } from './labFiles';
+export { type LabOptions } from './LabOptions';
 export { LOAD_LABEL, type LoadDeployment } from './loadObjects';
 export { waitFor } from './waitFor';

@@ -77,6 +77,11 @@ export async function createLabFiles(options: {
   return files;
 }
 
+/** Where a kubeconfig for a user is written, unless somebody says otherwise. */
+export function kubeconfigPath({ folder }: LabFiles, user: string): string {
+  return join(folder, `kubeconfig-${user.replaceAll(/[^\w.-]/g, '_')}`);
+}
+
 export function randomToken(): string {
   return randomBytes(24).toString('hex');
 }
