@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { createLoad, Lab, waitFor } from '@groundcrew/lab';
+import { waitFor, type Lab } from '@groundcrew/lab';
 import { report, round } from '../figures';
+import { PODS_PER_DEPLOYMENT, startLoadedLab } from '../load';
 import { runBenchmark } from '../processes';
 import { CandidateProcess } from './CandidateProcess';
 import { changePods } from './changePods';
 
 // Fewer only to try something out: what is reported is for 500.
 const DEPLOYMENTS = Number(process.argv[2] ?? 500);
-const PODS_PER_DEPLOYMENT = 10;
 const PODS = DEPLOYMENTS * PODS_PER_DEPLOYMENT;
 const CHANGES = { perSecond: 100, seconds: 30 };
 // Until both processes have compiled what they run all the time.
@@ -25,12 +25,9 @@ interface Measured {
  * of the same changes at the same time.
  */
 runBenchmark(async cleanup => {
-  const lab = await Lab.start({ nodes: 0, kwok: false, controllers: false });
-  cleanup.defer(() => lab.stop());
-  const load = await createLoad(lab, {
+  const { lab, load } = await startLoadedLab({
+    cleanup,
     deployments: DEPLOYMENTS,
-    podsPerDeployment: PODS_PER_DEPLOYMENT,
-    direct: true,
     log: line => console.log(line),
   });
   const context = await currentContext(lab.kubeconfig);

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { on } from 'node:events';
-import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Lab } from '@groundcrew/lab';
+import { writeCatalog } from '../load';
 import {
   BackendProcess,
   typeScriptArguments,
@@ -32,8 +32,8 @@ export class BenchmarkBackend {
       script: resolve(__dirname, 'backend.ts'),
       env: { READ_DECISIONS: readDecisions },
       configure: async place => {
-        const catalog = join(place.directory, 'catalog.yaml');
-        await writeFile(catalog, entityOf(entityId));
+        const { directory } = place;
+        const catalog = await writeCatalog({ directory, entityId });
         return configOf({ ...place, lab, catalog });
       },
       isReady: async url => {
@@ -179,14 +179,4 @@ function configOf(options: BackendPlace & { lab: Lab; catalog: string }) {
       ],
     },
   };
-}
-
-function entityOf(entityId: string): string {
-  return `apiVersion: backstage.io/v1alpha1
-kind: Component
-metadata:
-  name: ${entityId}
-  annotations: { backstage.io/kubernetes-id: ${entityId} }
-spec: { type: service, lifecycle: production, owner: group:default/benchmark }
-`;
 }

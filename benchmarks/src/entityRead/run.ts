@@ -1,10 +1,8 @@
-import { createLoad, Lab } from '@groundcrew/lab';
 import { report, round, type Target } from '../figures';
+import { PODS_PER_DEPLOYMENT, startLoadedLab } from '../load';
 import { runBenchmark, type Cleanup } from '../processes';
 import { BenchmarkBackend, READER } from './BenchmarkBackend';
 import { measure, type Measured } from './measure';
-
-const PODS_PER_DEPLOYMENT = 10;
 
 /** Sizes of the cluster in pods. The peer is measured at the one that its known figures are of. */
 const SIZES = (process.argv[2] ?? '1000,5000,20000').split(',').map(Number);
@@ -25,18 +23,13 @@ runBenchmark(async cleanup => {
 
 async function measureAt(pods: number, cleanup: Cleanup): Promise<Measured[]> {
   const startedAt = Date.now();
-  const lab = await Lab.start({
-    nodes: 0,
-    kwok: false,
-    controllers: false,
-    auditLog: true,
-    extraTokens: [{ ...READER, groups: ['system:masters'] }],
-  });
-  cleanup.defer(() => lab.stop());
-  const load = await createLoad(lab, {
+  const { lab, load } = await startLoadedLab({
+    cleanup,
     deployments: pods / PODS_PER_DEPLOYMENT,
-    podsPerDeployment: PODS_PER_DEPLOYMENT,
-    direct: true,
+    lab: {
+      auditLog: true,
+      extraTokens: [{ ...READER, groups: ['system:masters'] }],
+    },
   });
   const [{ entityId }] = load.deployments;
   const start = (readDecisions: 'warm' | 'cold') =>

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createLoad, Lab } from '@groundcrew/lab';
+import type { Lab } from '@groundcrew/lab';
 import { chromium } from 'playwright-core';
 import { quantile, report } from '../figures';
+import { PODS_PER_DEPLOYMENT, startLoadedLab } from '../load';
 import { runBenchmark, type Cleanup } from '../processes';
 import { changeKinds, type ChangeKind } from './changes';
 import { disturb } from './disturb';
@@ -11,7 +12,6 @@ import { TabPage, type Seen } from './TabPage';
 // Fewer only to try something out: what is reported is for 240.
 const CHANGES = Number(process.argv[2] ?? 240);
 const DEPLOYMENTS = 500;
-const PODS_PER_DEPLOYMENT = 10;
 /** Of each kind, first: until everything is compiled and connected. */
 const WARM_UP = 5;
 // Apart from each other, so that each is shown on its own, but some so close that the second has to wait for its turn.
@@ -28,12 +28,9 @@ interface Timed extends Seen {
 
 /** How long a change of a cluster takes until somebody sees it in the Deployments tab. */
 runBenchmark(async cleanup => {
-  const lab = await Lab.start({ nodes: 0, kwok: false, controllers: false });
-  cleanup.defer(() => lab.stop());
-  const load = await createLoad(lab, {
+  const { lab, load } = await startLoadedLab({
+    cleanup,
     deployments: DEPLOYMENTS,
-    podsPerDeployment: PODS_PER_DEPLOYMENT,
-    direct: true,
     log: line => console.log(line),
   });
   const [looked, ...others] = load.deployments;

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lab } from '@groundcrew/lab';
+import { writeCatalog } from '../load';
 import {
   BackendProcess,
   repositoryRoot,
@@ -25,8 +25,8 @@ export async function startApp(options: {
     cwd: backend,
     configFiles: [join(repositoryRoot, 'app-config.yaml')],
     configure: async place => {
-      const catalog = join(place.directory, 'catalog.yaml');
-      await writeFile(catalog, entityOf(entityId));
+      const { directory } = place;
+      const catalog = await writeCatalog({ directory, entityId });
       return configurationOf({ ...place, catalog, lab });
     },
     isReady: async address => {
@@ -80,14 +80,4 @@ function configurationOf(
       },
     },
   };
-}
-
-function entityOf(entityId: string): string {
-  return `apiVersion: backstage.io/v1alpha1
-kind: Component
-metadata:
-  name: ${entityId}
-  annotations: { backstage.io/kubernetes-id: ${entityId} }
-spec: { type: service, lifecycle: production, owner: group:default/benchmark }
-`;
 }
