@@ -26,5 +26,6 @@ export {
 export { matchesLabels } from './selectors/matchesLabels';
 export { noRelatedObjects } from './entities/noRelatedObjects';
 export * from './access';
+export * from './clients';
 export * from './permissions';
 export { specDigest } from './specDigest';

@@ -1,0 +1,2 @@
+export type * from './ClusterClient';
+export type * from './ClusterClients';

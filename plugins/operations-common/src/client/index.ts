@@ -1,0 +1,2 @@
+export type { OperationsApi, OperationsRequestOptions } from './OperationsApi';
+export { OperationsClient } from './OperationsClient';

@@ -1,0 +1,11 @@
+/**
+ * What modules of operations, and plugins that ask for operations, build on.
+ *
+ * @packageDocumentation
+ */
+
+export * from './definitions';
+export {
+  operationsExtensionPoint,
+  type OperationsExtensionPoint,
+} from './operationsExtensionPoint';
