@@ -1,1 +1,7 @@
-export {};
+/**
+ * Verbs for workloads, pods and nodes of Kubernetes.
+ *
+ * @packageDocumentation
+ */
+
+export { operationsModuleKubernetes as default } from './module';
