@@ -5,6 +5,7 @@ import type {
   ClusterFeed,
   ClusterWriter,
 } from '@groundcrew/plugin-clusters-node';
+import { GatewayClusterClient } from './client';
 import {
   KubeConfigClusterGateway,
   type AddressPolicy,
@@ -75,6 +76,9 @@ export class WatchedCluster {
         instruments?.requested(name, outcome);
       },
     });
+    writer.provideClient(
+      GatewayClusterClient.create({ gateway: this.#gateway }),
+    );
     this.#reflector = ClusterReflector.create({
       gateway: this.#gateway,
       processSlots: options.processSlots ?? Slots.create(LISTS_PER_PROCESS),

@@ -4,6 +4,7 @@ import type {
   KindState,
   WatchedKind,
 } from '@groundcrew/plugin-clusters-common';
+import type { ClusterClient } from './clients/ClusterClient';
 import type { ClusterMetrics, HeldObjects } from './ClusterMetrics';
 import type { specDigest } from './specDigest';
 import type { ObjectLimits } from './store/ObjectBudget';
@@ -130,6 +131,11 @@ export interface ReplaceSummary {
  */
 export interface ClusterWriter {
   readonly cluster: string;
+  /**
+   * Says how the cluster is changed, and read live. Replaces the client of before; nobody is given it any more once the
+   * cluster is removed.
+   */
+  provideClient(client: ClusterClient): void;
   /** Says what is known of the cluster itself. Once it is `live`, a `message` of before is forgotten. */
   updateState(update: ClusterStateUpdate): void;
   /**

@@ -6,23 +6,29 @@ import {
 import { NotAllowedError } from '@backstage/errors';
 import type { ClusterFeed } from './ClusterFeed';
 import type { ClustersService } from './ClustersService';
-import { createClusterHub } from './hub/createClusterHub';
+import { createClusterHub, type ClusterHubSides } from './hub/createClusterHub';
 
 /** The plugin that feeds the hub. */
 const FEEDING_PLUGIN_ID = 'groundcrew-clusters';
 
 /**
- * The write side that belongs to a read side. It hangs on the service itself, so that a fixture which replaces the
- * service replaces the feed with it.
+ * The other sides of a hub by its read side. They hang on the service itself, so that a fixture which replaces the
+ * service replaces them with it.
  */
-const feeds = new WeakMap<ClustersService, ClusterFeed>();
+const sides = new WeakMap<ClustersService, ClusterHubSides>();
 
-/** Lets {@link clusterFeedServiceRef} find the feed of a service. */
-export function registerClusterFeed(
-  service: ClustersService,
-  feed: ClusterFeed,
-) {
-  feeds.set(service, feed);
+/** Lets the refs of the other sides find them by the read side. */
+export function registerHubSides(hub: ClusterHubSides) {
+  sides.set(hub.service, hub);
+}
+
+/** @throws when somebody has replaced the service by something that is not of a hub */
+export function hubSidesOf(service: ClustersService): ClusterHubSides {
+  const hub = sides.get(service);
+  if (!hub) {
+    throw new Error('This clusters service can only be read');
+  }
+  return hub;
 }
 
 /**
@@ -42,11 +48,11 @@ export const clustersServiceRef = createServiceRef<ClustersService>({
       service,
       deps: { logger: coreServices.rootLogger },
       createRootContext({ logger }) {
-        const { service: clusters, feed } = createClusterHub({
+        const hub = createClusterHub({
           logger: logger.child({ service: 'groundcrew.clusters' }),
         });
-        registerClusterFeed(clusters, feed);
-        return clusters;
+        registerHubSides(hub);
+        return hub.service;
       },
       factory: (_deps, clusters) => clusters,
     }),
@@ -77,11 +83,7 @@ export const clusterFeedServiceRef = createServiceRef<ClusterFeed>({
             `Plugin '${metadata.getId()}' may not write to the clusters service: only '${FEEDING_PLUGIN_ID}' may`,
           );
         }
-        const feed = feeds.get(clusters);
-        if (!feed) {
-          throw new Error('This clusters service takes no objects');
-        }
-        return feed;
+        return hubSidesOf(clusters).feed;
       },
     }),
 });

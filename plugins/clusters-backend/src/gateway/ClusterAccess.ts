@@ -1,4 +1,5 @@
 import type { KubeConfig } from '@kubernetes/client-node';
+import { ClusterRequestError } from '@groundcrew/plugin-clusters-node';
 import { createHash } from 'node:crypto';
 import dns from 'node:dns';
 import { Agent as HttpAgent } from 'node:http';
@@ -10,7 +11,6 @@ import {
   checkServerUrl,
   type AddressPolicy,
 } from './addressPolicy';
-import { ClusterRequestError } from './ClusterRequestError';
 import { loadKubeConfig } from './loadKubeConfig';
 
 /** With what one request is sent. */

@@ -1,6 +1,6 @@
+import type { ClusterFailure } from '@groundcrew/plugin-clusters-node';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { ClusterFailure } from './ClusterRequestError';
 
 /** Options of every request to a cluster. */
 export interface GatewayRequestOptions {
@@ -16,6 +16,18 @@ export interface GatewayReadOptions extends GatewayRequestOptions {
   timeoutMs?: number;
   /** Default: 64 MiB. A larger answer fails as `too-large` and is not read to its end. */
   maxBytes?: number;
+}
+
+/** How a request is made that changes something. */
+export type ChangeMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Options of a request that changes something. */
+export interface GatewayChangeOptions extends GatewayReadOptions {
+  method: ChangeMethod;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Of the body. Default: `application/json`. */
+  contentType?: string;
 }
 
 /** Options of a request whose answer is streamed. */
@@ -42,7 +54,7 @@ export interface GatewayStream {
 export interface GatewayOutcome {
   /** Until the headers of the answer had arrived. */
   durationMs: number;
-  method: 'GET' | 'POST';
+  method: 'GET' | ChangeMethod;
   /** Undefined when it succeeded. */
   failure?: ClusterFailure;
 }
@@ -68,6 +80,16 @@ export interface ClusterGateway {
     body: unknown,
     options?: GatewayReadOptions,
   ): Promise<T>;
-  /** Closes every connection. Requests under way fail as `aborted`. */
+  /**
+   * Changes something and reads the JSON that tells of it.
+   *
+   * @remarks
+   *
+   * Sent once: unlike a read, or a dry run (`dryRun` in the query), it is not sent again when the connection breaks,
+   * because it may have been heard. It is after a 401, which says that it was not. The error of a refusal carries the
+   * API server's own message.
+   */
+  change<T>(path: string, options: GatewayChangeOptions): Promise<T>;
+  /** Closes every connection, for good. Requests under way and later ones fail as `aborted`. */
   close(): void;
 }

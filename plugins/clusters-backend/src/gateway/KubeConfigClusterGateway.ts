@@ -1,16 +1,17 @@
+import { ClusterRequestError } from '@groundcrew/plugin-clusters-node';
 import type { IncomingMessage } from 'node:http';
 import type { ClusterConnection } from '../locators';
 import type { AddressPolicy } from './addressPolicy';
 import { ClusterAccess } from './ClusterAccess';
 import type {
   ClusterGateway,
+  GatewayChangeOptions,
   GatewayOutcome,
   GatewayReadOptions,
   GatewayResponse,
   GatewayStream,
   GatewayStreamOptions,
 } from './ClusterGateway';
-import { ClusterRequestError } from './ClusterRequestError';
 import { describeConnectionError } from './describeConnectionError';
 import { readBody, toResponseError } from './readBody';
 import { sendRequest, type Exchange } from './sendRequest';
@@ -32,6 +33,7 @@ export class KubeConfigClusterGateway implements ClusterGateway {
   readonly #access: ClusterAccess;
   readonly #onOutcome: (outcome: GatewayOutcome) => void;
   readonly #running = new Set<AbortController>();
+  #isClosed = false;
 
   private constructor(options: KubeConfigClusterGatewayOptions) {
     this.#access = ClusterAccess.create({
@@ -52,11 +54,11 @@ export class KubeConfigClusterGateway implements ClusterGateway {
     path: string,
     options: GatewayReadOptions = {},
   ): Promise<GatewayResponse> {
-    return this.#read('GET', path, options);
+    return this.#read({ method: 'GET', path, options });
   }
 
   async json<T>(path: string, options: GatewayReadOptions = {}): Promise<T> {
-    return parseJson<T>(await this.#read('GET', path, options));
+    return parseJson<T>(await this.#read({ method: 'GET', path, options }));
   }
 
   async post<T>(
@@ -64,8 +66,30 @@ export class KubeConfigClusterGateway implements ClusterGateway {
     body: unknown,
     options: GatewayReadOptions = {},
   ): Promise<T> {
-    const bytes = Buffer.from(JSON.stringify(body));
-    return parseJson<T>(await this.#read('POST', path, options, bytes));
+    return parseJson<T>(
+      await this.#read({
+        method: 'POST',
+        path,
+        options,
+        body: { bytes: Buffer.from(JSON.stringify(body)) },
+      }),
+    );
+  }
+
+  async change<T>(path: string, options: GatewayChangeOptions): Promise<T> {
+    const { method, body, contentType } = options;
+    return parseJson<T>(
+      await this.#read({
+        method,
+        path,
+        options,
+        body:
+          body === undefined
+            ? undefined
+            : { bytes: Buffer.from(JSON.stringify(body)), type: contentType },
+        changes: options.query?.dryRun === undefined ? 'state' : 'nothing',
+      }),
+    );
   }
 
   async stream(
@@ -95,28 +119,21 @@ export class KubeConfigClusterGateway implements ClusterGateway {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const controller of this.#running) {
-      controller.abort();
+      controller.abort(closedError());
     }
     this.#access.close();
   }
 
   async #read(
-    method: 'GET' | 'POST',
-    path: string,
-    options: GatewayReadOptions,
-    body?: Buffer,
+    exchange: Omit<Exchange, 'signal'> & { options: GatewayReadOptions },
   ): Promise<GatewayResponse> {
+    const { options } = exchange;
     const deadline = this.#startDeadline(options);
     const { signal } = deadline.controller;
     try {
-      const answer = await this.#exchange({
-        method,
-        path,
-        options,
-        body,
-        signal,
-      });
+      const answer = await this.#exchange({ ...exchange, signal });
       return {
         status: answer.statusCode ?? 0,
         headers: answer.headers,
@@ -144,6 +161,9 @@ export class KubeConfigClusterGateway implements ClusterGateway {
     options.signal?.addEventListener('abort', giveUp);
     if (options.signal?.aborted) {
       giveUp();
+    }
+    if (this.#isClosed) {
+      controller.abort(closedError());
     }
     return {
       controller,
@@ -180,7 +200,7 @@ export class KubeConfigClusterGateway implements ClusterGateway {
         answer = await sendRequest(exchange, renewed);
       }
       if (isFailure(answer)) {
-        throw await toResponseError(answer);
+        throw await toResponseError(answer, exchange);
       }
       report();
       return answer;
@@ -207,6 +227,13 @@ function unlessAborted<T>(
       .then(resolve, reject)
       .finally(() => signal.removeEventListener('abort', abort));
   });
+}
+
+function closedError(): ClusterRequestError {
+  return new ClusterRequestError(
+    'aborted',
+    'the cluster was taken out of Groundcrew, or its settings have changed',
+  );
 }
 
 function isFailure(answer: IncomingMessage): boolean {

@@ -1,4 +1,4 @@
-import type { ClusterFailure } from './ClusterRequestError';
+import type { ClusterFailure } from '@groundcrew/plugin-clusters-node';
 
 /** What a failed connection means. */
 export interface ConnectionFailure {

@@ -1,3 +1,7 @@
+import {
+  ClusterRequestError,
+  failureOfStatus,
+} from '@groundcrew/plugin-clusters-node';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import dns from 'node:dns';
 import { createServer, type Server } from 'node:net';
@@ -10,7 +14,6 @@ import { eventually } from '../__testUtils__/eventually';
 import { ScriptedApiServer } from '../__testUtils__/ScriptedApiServer';
 import { writeKubeConfig } from '../__testUtils__/writeKubeConfig';
 import type { GatewayOutcome } from './ClusterGateway';
-import { ClusterRequestError, failureOfStatus } from './ClusterRequestError';
 import { describeConnectionError } from './describeConnectionError';
 import { KubeConfigClusterGateway } from './KubeConfigClusterGateway';
 
@@ -147,7 +150,8 @@ describe('KubeConfigClusterGateway', () => {
     [403, 'forbidden'],
     [404, 'not-found'],
     [410, 'gone'],
-    [409, 'refused'],
+    [409, 'conflict'],
+    [422, 'refused'],
     [500, 'server'],
   ])('turns %i into words', async (status, failure) => {
     server.script = (_request, response) =>

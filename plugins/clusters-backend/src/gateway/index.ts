@@ -1,7 +1,5 @@
 export { checkServerUrl } from './addressPolicy';
 export type { AddressPolicy, AddressVerdict } from './addressPolicy';
 export type * from './ClusterGateway';
-export { ClusterRequestError } from './ClusterRequestError';
-export type { ClusterFailure } from './ClusterRequestError';
 export { KubeConfigClusterGateway } from './KubeConfigClusterGateway';
 export type { KubeConfigClusterGatewayOptions } from './KubeConfigClusterGateway';

@@ -1,14 +1,20 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { RequestAccess } from './ClusterAccess';
-import type { GatewayRequestOptions } from './ClusterGateway';
+import type { ChangeMethod, GatewayRequestOptions } from './ClusterGateway';
 
 /** One request to a cluster. */
 export interface Exchange {
-  method: 'GET' | 'POST';
+  method: 'GET' | ChangeMethod;
   path: string;
   options: GatewayRequestOptions;
-  body?: Buffer;
+  body?: {
+    bytes: Buffer;
+    /** Default: `application/json`. */
+    type?: string;
+  };
+  /** What is different in the cluster after it. Left out: nothing, it is a read. */
+  changes?: 'state' | 'nothing';
   /** Ends the exchange at any time. */
   signal: AbortSignal;
 }
@@ -27,8 +33,13 @@ export async function sendRequest(
   try {
     return await sendOnce(exchange, access);
   } catch (error) {
-    // The server may have closed a kept-alive connection in the very moment that we used it again.
-    if (error instanceof ReusedConnectionError && !exchange.signal.aborted) {
+    // The server may have closed a kept-alive connection in the very moment that we used it again; or it was cut after
+    // the server had heard us, so what changes something must not be said twice.
+    if (
+      error instanceof ReusedConnectionError &&
+      exchange.changes !== 'state' &&
+      !exchange.signal.aborted
+    ) {
       return sendOnce(exchange, access);
     }
     throw error;
@@ -56,8 +67,8 @@ function sendOnce(
         accept: options.accept ?? 'application/json',
         ...access.headers,
         ...(body && {
-          'content-type': 'application/json',
-          'content-length': body.length,
+          'content-type': body.type ?? 'application/json',
+          'content-length': body.bytes.length,
         }),
       },
     });
@@ -69,6 +80,6 @@ function sendOnce(
       const wasReused = request.reusedSocket && error.code === 'ECONNRESET';
       reject(wasReused ? new ReusedConnectionError() : error);
     });
-    request.end(body);
+    request.end(body?.bytes);
   });
 }

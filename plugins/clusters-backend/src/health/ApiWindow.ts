@@ -1,4 +1,5 @@
-import type { ClusterFailure, GatewayOutcome } from '../gateway';
+import type { ClusterFailure } from '@groundcrew/plugin-clusters-node';
+import type { GatewayOutcome } from '../gateway';
 
 const BUCKET_MS = 30_000;
 const BUCKETS = 10;

@@ -4,7 +4,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { ClusterRequestError } from '../gateway';
+import { ClusterRequestError } from '@groundcrew/plugin-clusters-node';
 import type { PodLogRequest } from './PodLogs';
 
 /** What the API server's refusal to give a log means to whoever asked for it. */

@@ -1,8 +1,8 @@
 import type { ClusterView } from '@groundcrew/plugin-clusters-common';
+import { ClusterRequestError } from '@groundcrew/plugin-clusters-node';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClusterGateway } from '../gateway';
-import { ClusterRequestError } from '../gateway';
 import { nextConnectivity, type ConnectivityState } from './nextConnectivity';
 import type { ReflectorTiming } from './timing';
 

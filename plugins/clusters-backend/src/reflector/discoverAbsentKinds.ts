@@ -2,7 +2,8 @@ import {
   apiVersionOf,
   type WatchedKind,
 } from '@groundcrew/plugin-clusters-common';
-import { ClusterRequestError, type ClusterGateway } from '../gateway';
+import { ClusterRequestError } from '@groundcrew/plugin-clusters-node';
+import type { ClusterGateway } from '../gateway';
 
 interface ResourceList {
   resources?: { name?: string; kind?: string }[];

@@ -3,6 +3,7 @@ export type {
   ClusterReflectorListener,
   ClusterReflectorOptions,
 } from './ClusterReflector';
+export { listPages } from './listPages';
 export type { KindSink } from './KindSink';
 export type { ReflectorObserver } from './ReflectorObserver';
 export { Slots } from './Slots';

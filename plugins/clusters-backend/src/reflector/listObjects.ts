@@ -1,7 +1,10 @@
 import type { WatchedKind } from '@groundcrew/plugin-clusters-common';
-import type { RawObject } from '@groundcrew/plugin-clusters-node';
+import {
+  ClusterRequestError,
+  type RawObject,
+} from '@groundcrew/plugin-clusters-node';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ClusterRequestError, type ClusterGateway } from '../gateway';
+import type { ClusterGateway } from '../gateway';
 import { listPages } from './listPages';
 import type { Observation } from './nextStep';
 import type { Slots } from './Slots';

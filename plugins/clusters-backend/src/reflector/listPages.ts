@@ -1,5 +1,8 @@
-import type { RawObject } from '@groundcrew/plugin-clusters-node';
-import { ClusterRequestError, type ClusterGateway } from '../gateway';
+import {
+  ClusterRequestError,
+  type RawObject,
+} from '@groundcrew/plugin-clusters-node';
+import type { ClusterGateway } from '../gateway';
 
 interface ListAnswer {
   kind?: string;
@@ -12,13 +15,15 @@ export interface ListPagesOptions {
   gateway: ClusterGateway;
   path: string;
   accept: string;
+  /** Selectors. */
+  query?: Record<string, string | undefined>;
   /** What the answer has to call itself, where anything else must not be let in. */
   expectedKind?: string;
   pageSize: number;
   timeoutMs: number;
-  signal: AbortSignal;
+  signal?: AbortSignal;
   /** Given the resourceVersion of the list once it is complete. */
-  onComplete: (resourceVersion: string) => void;
+  onComplete?: (resourceVersion: string) => void;
 }
 
 /** Reads a list page by page: no more than one is held in memory at a time. */
@@ -29,7 +34,7 @@ export async function* listPages(
   do {
     const answer: ListAnswer = await options.gateway.json(options.path, {
       accept: options.accept,
-      query: { limit: options.pageSize, continue: token },
+      query: { ...options.query, limit: options.pageSize, continue: token },
       timeoutMs: options.timeoutMs,
       signal: options.signal,
     });
@@ -47,7 +52,7 @@ export async function* listPages(
     token = answer.metadata?.continue || undefined;
     yield answer.items ?? [];
     if (!token) {
-      options.onComplete(resourceVersion);
+      options.onComplete?.(resourceVersion);
     }
   } while (token);
 }

@@ -1,5 +1,5 @@
+import type { ClusterFailure } from '@groundcrew/plugin-clusters-node';
 import type { ClusterView } from '@groundcrew/plugin-clusters-common';
-import type { ClusterFailure } from '../gateway';
 
 /** Whether an API server answers, as far as the last probes tell. */
 export interface ConnectivityState {

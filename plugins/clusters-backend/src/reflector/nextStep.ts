@@ -1,5 +1,7 @@
-import type { KindStateUpdate } from '@groundcrew/plugin-clusters-node';
-import type { ClusterFailure } from '../gateway';
+import type {
+  ClusterFailure,
+  KindStateUpdate,
+} from '@groundcrew/plugin-clusters-node';
 
 /** What went wrong with a list or a watch. */
 export type WatchFailure =

@@ -1,8 +1,8 @@
-import type {
-  RawObject,
-  WatchEventType,
+import {
+  failureOfStatus,
+  type RawObject,
+  type WatchEventType,
 } from '@groundcrew/plugin-clusters-node';
-import { failureOfStatus } from '../gateway/ClusterRequestError';
 import { cutManagedFields } from './cutManagedFields';
 import type { WatchFailure } from './nextStep';
 import { parsePodLine } from './parsePodLine';

@@ -1,8 +1,9 @@
-import type {
-  RawObject,
-  WatchEventType,
+import {
+  ClusterRequestError,
+  type RawObject,
+  type WatchEventType,
 } from '@groundcrew/plugin-clusters-node';
-import { ClusterRequestError, type ClusterGateway } from '../gateway';
+import type { ClusterGateway } from '../gateway';
 import { describeConnectionError } from '../gateway/describeConnectionError';
 import { LineSplitter } from './LineSplitter';
 import type { Observation, WatchFailure } from './nextStep';

@@ -2,7 +2,7 @@ import type {
   ConnectionCheck,
   InlineCredentials,
 } from '@groundcrew/plugin-clusters-common';
-import { ClusterRequestError } from '../gateway';
+import { ClusterRequestError } from '@groundcrew/plugin-clusters-node';
 import { agoInWords } from './agoInWords';
 import { expiryOf } from './expiryOf';
 

@@ -1,2 +1,5 @@
 export type * from './ClusterClient';
 export type * from './ClusterClients';
+export * from './clusterClientsServiceRef';
+export * from './ClusterFailure';
+export * from './ClusterRequestError';

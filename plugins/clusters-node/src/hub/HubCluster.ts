@@ -7,6 +7,7 @@ import {
   ReadTarget,
   WATCHED_KINDS,
 } from '@groundcrew/plugin-clusters-common';
+import type { ClusterClient } from '../clients/ClusterClient';
 import type {
   ClusterDescription,
   ClusterStateUpdate,
@@ -40,6 +41,8 @@ export class HubCluster {
   readonly name: string;
   readonly store: ClusterStore;
   readonly objects: ClusterObjectStore;
+  /** What changes it, once somebody has said how it is reached. */
+  client?: ClusterClient;
   readonly #description: ClusterDescription;
   readonly #budget: ObjectBudget;
   readonly #watches = new Map<string, WatchState>();

@@ -1,3 +1,4 @@
+import type { ClusterClient } from '../clients/ClusterClient';
 import type {
   ClusterStateUpdate,
   ClusterWriter,
@@ -29,6 +30,10 @@ export class HubClusterWriter implements ClusterWriter {
     cluster: HubCluster;
   }): HubClusterWriter {
     return new HubClusterWriter(options.hub, options.cluster);
+  }
+
+  provideClient(client: ClusterClient) {
+    this.#target.client = client;
   }
 
   updateState(update: ClusterStateUpdate) {

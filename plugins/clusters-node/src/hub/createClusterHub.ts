@@ -1,17 +1,20 @@
+import type { ClusterClients } from '../clients/ClusterClients';
 import type { ClusterFeed } from '../ClusterFeed';
 import type { ClustersService } from '../ClustersService';
 import { ClusterHub, ClusterHubOptions } from './ClusterHub';
+import { DefaultClusterClients } from './DefaultClusterClients';
 import { DefaultClusterFeed } from './DefaultClusterFeed';
 import { DefaultClustersService } from './DefaultClustersService';
 
 /**
- * Both sides of one hub.
+ * The sides of one hub.
  *
  * @public
  */
 export interface ClusterHubSides {
   service: ClustersService;
   feed: ClusterFeed;
+  clients: ClusterClients;
 }
 
 /**
@@ -26,5 +29,6 @@ export function createClusterHub(
   return {
     service: DefaultClustersService.create({ hub }),
     feed: DefaultClusterFeed.create({ hub }),
+    clients: DefaultClusterClients.create({ hub }),
   };
 }

@@ -13,7 +13,7 @@ import type {
   KubernetesObject,
 } from '@groundcrew/plugin-clusters-node';
 import { parseAllDocuments } from 'yaml';
-import { clustersServiceRef, registerClusterFeed } from '../clustersServiceRef';
+import { clustersServiceRef, registerHubSides } from '../clustersServiceRef';
 import { createClusterHub } from '../hub/createClusterHub';
 
 /**
@@ -51,6 +51,8 @@ export interface CreateClusterFixtureOptions {
 export interface ClusterFixture {
   readonly service: ClustersService;
   readonly feed: ClusterHubSides['feed'];
+  /** Knows those clients that the test has provided: `fixture.writer('dev').provideClient(client)`. */
+  readonly clients: ClusterHubSides['clients'];
   /** The service factory that makes a test backend read from the fixture. */
   readonly factory: ServiceFactory<ClustersService, 'plugin'>;
   /** Adds or changes objects. */
@@ -77,8 +79,9 @@ export interface ClusterFixture {
 export function createClusterFixture(
   options: CreateClusterFixtureOptions,
 ): ClusterFixture {
-  const { service, feed } = createClusterHub(options.hub);
-  registerClusterFeed(service, feed);
+  const hub = createClusterHub(options.hub);
+  registerHubSides(hub);
+  const { service, feed, clients } = hub;
   const writers = new Map<string, ClusterWriter>();
   let version = 1_000;
 
@@ -115,6 +118,7 @@ export function createClusterFixture(
   return {
     service,
     feed,
+    clients,
     factory: createServiceFactory({
       service: clustersServiceRef,
       deps: {},

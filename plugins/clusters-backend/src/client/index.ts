@@ -1,0 +1,1 @@
+export { GatewayClusterClient } from './GatewayClusterClient';
