@@ -1,0 +1,315 @@
+import {
+  resolvePackagePath,
+  type DatabaseService,
+} from '@backstage/backend-plugin-api';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { databaseNow } from '@groundcrew/controller';
+import {
+  activePhases,
+  actorName,
+  holdsTarget,
+  targetKey,
+  type AuditRow,
+} from '@groundcrew/plugin-operations-common';
+import type { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
+import type { AuditHead } from '../audit/chainRow';
+import { DatabaseAuditTrail } from '../audit/DatabaseAuditTrail';
+import type { OperationRecord } from '../engine/OperationRecord';
+import { filterOperations } from './filterOperations';
+import { decodeCursor, encodeCursor } from './operationCursor';
+import {
+  operationRecordOf,
+  operationRowOf,
+  type OperationRow,
+} from './operationRow';
+import { ClaimColumns } from './ClaimColumns';
+import type {
+  AuditEntry,
+  Claim,
+  OperationPage,
+  OperationQuery,
+  OperationStore,
+  OperationWrite,
+  RecentOperation,
+  WriteOutcome,
+} from './OperationStore';
+
+const TABLE = 'operations';
+const MAX_RECENT = 1_000;
+
+type InsertOutcome = Awaited<ReturnType<OperationStore['insert']>>;
+
+/** Options of {@link DatabaseOperationStore.create}. */
+export interface DatabaseOperationStoreOptions {
+  database: DatabaseService;
+  /** Who claims; a name of its own for each process by default. */
+  holder?: string;
+  /** Told of what was added to the audit trail, once it is kept. */
+  onAudited?: (rows: AuditRow[]) => void;
+}
+
+/**
+ * Keeps operations and the audit trail in the plugin's database.
+ *
+ * @remarks
+ *
+ * Every write locks the head of the audit trail first. Writes therefore come one after another in all processes, which is
+ * what makes "nobody else holds this target" and "this key was not used before" hold until the end of the transaction.
+ * Unique indexes say the same once more.
+ */
+export class DatabaseOperationStore implements OperationStore {
+  readonly #knex: Knex;
+  readonly #trail: DatabaseAuditTrail;
+  readonly #claims: ClaimColumns;
+  readonly #onAudited: (rows: AuditRow[]) => void;
+
+  private constructor(knex: Knex, options: DatabaseOperationStoreOptions) {
+    this.#knex = knex;
+    this.#trail = DatabaseAuditTrail.create({ knex });
+    this.#claims = new ClaimColumns(knex, options.holder ?? randomUUID());
+    this.#onAudited = options.onAudited ?? (() => {});
+  }
+
+  /** Brings the tables up to date first, unless the database says not to. */
+  static async create(
+    options: DatabaseOperationStoreOptions,
+  ): Promise<DatabaseOperationStore> {
+    const knex = await options.database.getClient();
+    if (!options.database.migrations?.skip) {
+      await knex.migrate.latest({
+        directory: resolvePackagePath(
+          '@groundcrew/plugin-operations-backend',
+          'migrations',
+        ),
+      });
+    }
+    return new DatabaseOperationStore(knex, options);
+  }
+
+  async now(): Promise<number> {
+    return await readClock(this.#knex);
+  }
+
+  async insert(
+    record: OperationRecord,
+    audit: AuditEntry[],
+  ): Promise<InsertOutcome> {
+    const row = operationRowOf(record);
+    return await this.#transition<InsertOutcome>(async (transaction, head) => {
+      const earlier =
+        record.idempotencyKey === undefined
+          ? undefined
+          : await transaction<OperationRow>(TABLE)
+              .where({
+                actor_type: record.requestedBy.type,
+                actor: actorName(record.requestedBy),
+                idempotency_key: record.idempotencyKey,
+              })
+              .first('record');
+      if (earlier) {
+        return {
+          answer: { record: operationRecordOf(earlier), inserted: false },
+          rows: [],
+        };
+      }
+      const [taken] = await transaction<OperationRow>(TABLE)
+        .insert(row)
+        // Not an error of the database, which would repeat the whole record.
+        .onConflict()
+        .ignore()
+        .returning('id');
+      if (!taken) {
+        throw new ConflictError(
+          `Operation '${record.id}' is there already, or its target is held`,
+        );
+      }
+      return {
+        answer: { record: operationRecordOf(row), inserted: true },
+        rows: await this.#audit(transaction, head, record.id, audit),
+      };
+    });
+  }
+
+  async get(id: string): Promise<OperationRecord | undefined> {
+    const row = await this.#knex<OperationRow>(TABLE)
+      .where({ id })
+      .first('record');
+    return row && operationRecordOf(row);
+  }
+
+  async list(query: OperationQuery): Promise<OperationPage> {
+    const after = query.cursor ? decodeCursor(query.cursor) : undefined;
+    const rows = await filterOperations(
+      this.#knex<OperationRow>(TABLE),
+      query,
+      after,
+    )
+      .orderBy([
+        { column: 'requested_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(query.limit + 1)
+      .select('record');
+    const records = rows.slice(0, query.limit).map(operationRecordOf);
+    return {
+      records,
+      nextCursor:
+        rows.length > query.limit
+          ? encodeCursor(records[records.length - 1])
+          : undefined,
+    };
+  }
+
+  async activeIds(): Promise<string[]> {
+    return await this.#knex<OperationRow>(TABLE)
+      .whereIn('phase', [...activePhases])
+      .orderBy(['requested_at', 'id'])
+      .pluck('id');
+  }
+
+  async holderOf(key: string): Promise<string | undefined> {
+    return await holderOf(this.#knex, key);
+  }
+
+  async startedSince(
+    cluster: string,
+    since: number,
+  ): Promise<RecentOperation[]> {
+    const rows = await this.#knex<OperationRow>(TABLE)
+      .where({ cluster })
+      .andWhere('started_at', '>=', since)
+      .orderBy([
+        { column: 'started_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(MAX_RECENT)
+      .select('record');
+    return rows.map(operationRecordOf).map(recentOperationOf);
+  }
+
+  async write(write: OperationWrite): Promise<WriteOutcome> {
+    const { audit, claim, expectedRevision, maxRunningInCluster, next } = write;
+    return await this.#transition<WriteOutcome>(async (transaction, head) => {
+      const keptNow = await transaction<OperationRow>(TABLE)
+        .where({ id: next.id })
+        // So that nobody can claim it between the look at the claim and the end of the transaction.
+        .forUpdate()
+        .first('revision', 'holds_target');
+      if (!keptNow) {
+        throw new NotFoundError(`There is no operation '${next.id}'`);
+      }
+      if (claim && !(await this.#claims.isHeld(transaction, claim))) {
+        return { answer: { outcome: 'claim-lost' }, rows: [] };
+      }
+      if (keptNow.revision !== expectedRevision) {
+        return { answer: { outcome: 'outdated' }, rows: [] };
+      }
+      if (holdsTarget(next.phase) && !keptNow.holds_target) {
+        const obstacle = await obstacleTo(
+          transaction,
+          next,
+          maxRunningInCluster,
+        );
+        if (obstacle) {
+          return { answer: obstacle, rows: [] };
+        }
+      }
+      const record = { ...next, revision: expectedRevision + 1 };
+      const row = operationRowOf(record);
+      await transaction<OperationRow>(TABLE).where({ id: next.id }).update(row);
+      return {
+        answer: { outcome: 'written', record: operationRecordOf(row) },
+        rows: await this.#audit(transaction, head, next.id, audit),
+      };
+    });
+  }
+
+  async claim(id: string, forMs: number): Promise<Claim | undefined> {
+    return await this.#claims.take(id, forMs);
+  }
+
+  async release(claim: Claim): Promise<void> {
+    await this.#claims.giveBack(claim);
+  }
+
+  /** One transaction that holds the head of the audit trail from its beginning on. */
+  async #transition<T>(
+    work: (
+      transaction: Knex.Transaction,
+      head: AuditHead,
+    ) => Promise<{ answer: T; rows: AuditRow[] }>,
+  ): Promise<T> {
+    const { answer, rows } = await this.#knex.transaction(
+      async transaction =>
+        await work(transaction, await this.#trail.lockHead(transaction)),
+    );
+    if (rows.length > 0) {
+      this.#onAudited(rows);
+    }
+    return answer;
+  }
+
+  async #audit(
+    transaction: Knex.Transaction,
+    head: AuditHead,
+    operationId: string,
+    entries: AuditEntry[],
+  ): Promise<AuditRow[]> {
+    return await this.#trail.append(
+      transaction,
+      head,
+      await readClock(transaction),
+      entries.map(entry => ({ ...entry, operationId })),
+    );
+  }
+}
+
+/** What keeps an operation from beginning. The head is locked: it holds until the end of the transaction. */
+async function obstacleTo(
+  transaction: Knex.Transaction,
+  next: OperationRecord,
+  maxRunningInCluster: number | undefined,
+): Promise<WriteOutcome | undefined> {
+  const by = await holderOf(transaction, targetKey(next.target));
+  if (by !== undefined) {
+    return { outcome: 'target-held', by };
+  }
+  if (maxRunningInCluster === undefined) {
+    return undefined;
+  }
+  const counted = await transaction(TABLE)
+    .where({ cluster: next.target.cluster })
+    .whereRaw('holds_target')
+    .count({ running: '*' })
+    .first();
+  const running = Number(counted?.running);
+  return running >= maxRunningInCluster
+    ? { outcome: 'cluster-full', running }
+    : undefined;
+}
+
+async function holderOf(knex: Knex, key: string): Promise<string | undefined> {
+  const row = await knex<OperationRow>(TABLE)
+    .where({ target_key: key })
+    .whereRaw('holds_target')
+    .first('id');
+  return row?.id;
+}
+
+async function readClock(knex: Knex): Promise<number> {
+  const row = await knex.select({ now: databaseNow(knex) }).first();
+  return Number(row?.now);
+}
+
+function recentOperationOf(record: OperationRecord): RecentOperation {
+  return {
+    id: record.id,
+    operation: record.operation,
+    target: record.target,
+    phase: record.phase,
+    requestedBy: record.requestedBy,
+    startedAt: record.startedAt!,
+    endedAt: record.endedAt,
+  };
+}
