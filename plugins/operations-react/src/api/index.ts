@@ -1,0 +1,3 @@
+export { operationsApiFactory } from './operationsApiFactory';
+export { operationsApiRef } from './operationsApiRef';
+export { useOperationsApi } from './useOperationsApi';

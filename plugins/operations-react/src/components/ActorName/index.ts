@@ -1,0 +1,2 @@
+export { ActorName, type ActorNameProps } from './ActorName';
+export { shortRef } from './shortRef';

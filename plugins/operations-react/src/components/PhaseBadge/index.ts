@@ -1,0 +1,1 @@
+export { PhaseBadge, type PhaseBadgeProps } from './PhaseBadge';

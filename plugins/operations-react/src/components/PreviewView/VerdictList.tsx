@@ -1,0 +1,64 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { RuleVerdict } from '@groundcrew/plugin-operations-common';
+import {
+  RiCheckLine,
+  RiHourglassLine,
+  RiProhibitedLine,
+} from '@remixicon/react';
+import { operationsReactTranslationRef } from '../../translation';
+import styles from './PreviewView.module.css';
+
+const ICONS = {
+  pass: RiCheckLine,
+  wait: RiHourglassLine,
+  refuse: RiProhibitedLine,
+};
+
+/**
+ * Props of {@link VerdictList}.
+ *
+ * @public
+ */
+export interface VerdictListProps {
+  verdicts: readonly RuleVerdict[];
+}
+
+/**
+ * What the safety rules say of an operation, each with its name. Nothing where no rule has a say.
+ *
+ * @public
+ */
+export function VerdictList(props: VerdictListProps) {
+  const { verdicts } = props;
+  const { t } = useTranslationRef(operationsReactTranslationRef);
+  if (verdicts.length === 0) {
+    return null;
+  }
+  return (
+    <section>
+      <h3 className={styles.heading}>{t('preview.verdicts')}</h3>
+      <ul className={styles.list}>
+        {verdicts.map(({ rule, verdict, message, until }) => {
+          const Icon = ICONS[verdict];
+          return (
+            <li key={`${rule} ${message}`} data-verdict={verdict}>
+              <Icon size={16} className={styles.icon} aria-hidden />
+              <span>
+                <strong>{t(`preview.verdict.${verdict}`)}</strong>{' '}
+                <code>{rule}</code>: {message}
+                {until && (
+                  <span className={styles.quiet}>
+                    {' '}
+                    {t('preview.until', {
+                      time: new Date(until).toLocaleString(),
+                    })}
+                  </span>
+                )}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

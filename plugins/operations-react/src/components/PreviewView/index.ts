@@ -1,0 +1,3 @@
+export { ChangedSince, type ChangedSinceProps } from './ChangedSince';
+export { PreviewView, type PreviewViewProps } from './PreviewView';
+export { VerdictList, type VerdictListProps } from './VerdictList';
