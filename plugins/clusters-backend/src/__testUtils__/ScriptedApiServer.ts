@@ -14,6 +14,8 @@ export interface ScriptedRequest {
   path: string;
   query: URLSearchParams;
   headers: IncomingMessage['headers'];
+  /** Empty for a GET. */
+  body: string;
   isWatch: boolean;
 }
 
@@ -41,9 +43,17 @@ export class ScriptedApiServer {
   private constructor(server: Server, ca: string) {
     this.#server = server;
     this.#ca = ca;
-    server.on('request', (request, response) =>
-      this.#handle(request, response),
-    );
+    server.on('request', (request, response) => {
+      if (request.method === 'GET') {
+        this.#handle(request, response, '');
+        return;
+      }
+      const chunks: Buffer[] = [];
+      request.on('data', chunk => chunks.push(chunk));
+      request.once('end', () =>
+        this.#handle(request, response, Buffer.concat(chunks).toString('utf8')),
+      );
+    });
     server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
@@ -195,13 +205,18 @@ export class ScriptedApiServer {
     };
   }
 
-  #handle(message: IncomingMessage, response: ServerResponse): void {
+  #handle(
+    message: IncomingMessage,
+    response: ServerResponse,
+    body: string,
+  ): void {
     const url = new URL(message.url ?? '/', 'https://scripted');
     const request: ScriptedRequest = {
       method: message.method ?? '',
       path: url.pathname,
       query: url.searchParams,
       headers: message.headers,
+      body,
       isWatch: url.searchParams.has('watch'),
     };
     this.requests.push(request);

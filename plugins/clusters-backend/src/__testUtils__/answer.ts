@@ -21,11 +21,12 @@ export function answerStatus(
   code: number,
   message: string,
   headers: Record<string, string> = {},
+  more: { reason?: string; details?: object } = {},
 ): true {
   return answer(
     response,
     code,
-    { kind: 'Status', status: 'Failure', code, message },
+    { kind: 'Status', status: 'Failure', code, message, ...more },
     headers,
   );
 }

@@ -157,6 +157,7 @@ export class GatewayClusterClient implements ClusterClient {
     if (kind.kind !== 'Pod') {
       throw new ClusterRequestError('refused', 'only pods can be evicted');
     }
+    await this.#checkBeforeEviction(ref, options);
     try {
       const evicted = await undefinedIfNotFound(
         this.#change(kind, `${objectPath(kind, ref)}/eviction`, options, {
@@ -195,6 +196,23 @@ export class GatewayClusterClient implements ClusterClient {
   }
 
   /**
+   * An API server counts an eviction against the disruption budget before it looks at the preconditions: one that does not
+   * hold would keep the pods of a whole workload from being evicted for two minutes.
+   */
+  async #checkBeforeEviction(
+    ref: LocalRef,
+    options: ChangeOptions & Preconditions,
+  ): Promise<void> {
+    if (!deletePreconditions(options)) {
+      return;
+    }
+    const pod = await this.get(ref, options);
+    if (pod && isMadeForAnother(pod, {}, options)) {
+      throw conflict(ref);
+    }
+  }
+
+  /**
    * API servers answer with 409 to another resourceVersion in a merge patch alone. A `test` that fails is a 422 without a
    * reason, as is a path that leads nowhere; another uid in a merge patch is a 422, too. Which it was, the object tells.
    */
@@ -215,12 +233,19 @@ export class GatewayClusterClient implements ClusterClient {
     }
     return live && !isMadeForAnother(live, patch, options)
       ? error
-      : new ClusterRequestError(
-          'conflict',
-          `${ref.kind} '${ref.name}' is not the one, or not in the state, that the change was made for`,
-          error,
-        );
+      : conflict(ref, error);
   }
+}
+
+function conflict(
+  { kind, name }: LocalRef,
+  refusal?: ClusterRequestError,
+): ClusterRequestError {
+  return new ClusterRequestError(
+    'conflict',
+    `${kind} '${name}' is not the one, or not in the state, that the change was made for`,
+    refusal,
+  );
 }
 
 function mayBeConflict({ status, causes }: ClusterRequestError): boolean {

@@ -174,6 +174,111 @@ describe('KubeConfigClusterGateway', () => {
     });
   });
 
+  describe('changes', () => {
+    /** Answers the first request, and cuts the connection at the next one of a method. */
+    const cutting = (method: string) => {
+      server.script = (request, response) => {
+        const isCut = server.requests.length === 2 && request.method === method;
+        if (isCut) {
+          response.socket?.destroy();
+          return true;
+        }
+        return answer(response, 200, {});
+      };
+    };
+    const methods = () => server.requests.map(({ method }) => method);
+
+    it('carry method, type, query and body', async () => {
+      server.script = ({ body }, response) =>
+        answer(response, 200, JSON.parse(body));
+      const answered = await connect().change('/x', {
+        method: 'PATCH',
+        contentType: 'application/merge-patch+json',
+        query: { dryRun: 'All' },
+        body: { ä: 1 },
+      });
+      expect(answered).toEqual({ ä: 1 });
+      expect(server.requests[0].headers['content-type']).toBe(
+        'application/merge-patch+json',
+      );
+      expect(server.requests[0].query.get('dryRun')).toBe('All');
+      expect(outcomes).toMatchObject([{ method: 'PATCH', failure: undefined }]);
+    });
+
+    it('are said once when the connection breaks, unlike reads and dry runs', async () => {
+      const gateway = connect();
+      cutting('PUT');
+      await gateway.json('/x');
+      const error = await failureOf(
+        gateway.change('/x', { method: 'PUT', body: {} }),
+      );
+      expect(error.failure).toBe('unreachable');
+      expect(methods()).toEqual(['GET', 'PUT']);
+
+      server.requests.length = 0;
+      cutting('GET');
+      await gateway.json('/x');
+      await gateway.json('/x');
+      expect(methods()).toEqual(['GET', 'GET', 'GET']);
+
+      server.requests.length = 0;
+      cutting('PUT');
+      await gateway.json('/x');
+      const query = { dryRun: 'All' };
+      await gateway.change('/x', { method: 'PUT', body: {}, query });
+      expect(methods()).toEqual(['GET', 'PUT', 'PUT']);
+    });
+
+    it('are said again with fresh credentials', async () => {
+      server.script = (_request, response) =>
+        server.requests.length === 1
+          ? answerStatus(response, 401, 'Unauthorized')
+          : answer(response, 200, {});
+      await connect().change('/x', { method: 'POST', body: {} });
+      expect(methods()).toEqual(['POST', 'POST']);
+    });
+
+    it('are refused in the words of the API server, all of them', async () => {
+      const message = `spec.replicas: Invalid value: ${'x'.repeat(500)}`;
+      const causes = [{ reason: 'FieldValueInvalid', field: 'spec.replicas' }];
+      server.script = (_request, response) =>
+        answerStatus(
+          response,
+          422,
+          message,
+          {},
+          { reason: 'Invalid', details: { causes } },
+        );
+      expect(
+        await failureOf(connect().change('/x', { method: 'POST', body: {} })),
+      ).toMatchObject({
+        failure: 'refused',
+        message,
+        reason: 'Invalid',
+        causes,
+      });
+      server.script = (_request, response) =>
+        answerStatus(response, 429, 'the budget is spent');
+      expect(
+        (await failureOf(connect().change('/x', { method: 'DELETE' }))).message,
+      ).toBe('the budget is spent');
+      expect((await failureOf(connect().json('/x'))).message).toMatch(
+        /asked less often/,
+      );
+    });
+
+    it('follow no redirect', async () => {
+      server.script = (_request, response) =>
+        answer(response, 307, {}, { location: 'https://169.254.169.254/' });
+      const error = await failureOf(
+        connect().change('/x', { method: 'DELETE' }),
+      );
+      expect(error).toMatchObject({ failure: 'refused', status: 307 });
+      expect(error.message).not.toContain(server.token);
+      expect(server.requests).toHaveLength(1);
+    });
+  });
+
   it('never follows a redirect', async () => {
     server.script = (_request, response) =>
       answer(response, 302, {}, { location: 'https://169.254.169.254/' });
