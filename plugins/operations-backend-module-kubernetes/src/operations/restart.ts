@@ -10,6 +10,7 @@ import { managementOf } from '../managers/managementOf';
 import { restartImpacts } from '../managers/managerImpacts';
 import { countOf } from '../words/countOf';
 import { cannotRollOut } from '../workloads/cannotRollOut';
+import { rolloutDisruptions } from '../workloads/rolloutDisruptions';
 import { rolloutHealth } from '../workloads/rolloutHealth';
 import { waitForRollout } from '../workloads/waitForRollout';
 import {
@@ -85,6 +86,7 @@ export const restart = createOperation({
         ),
         ...restartImpacts(managementOf(store, workload)),
       ],
+      disruptions: rolloutDisruptions(ref, workload),
     };
   },
 

@@ -11,7 +11,7 @@ import { managerImpacts } from '../managers/managerImpacts';
 import { ownedElsewhere } from '../managers/ownedElsewhere';
 import { countOf } from '../words/countOf';
 import { replicasHealth } from '../workloads/rolloutHealth';
-import { asWorkload, SCALED_KINDS } from '../workloads/Workload';
+import { asWorkload, readyPods, SCALED_KINDS } from '../workloads/Workload';
 import { workloadInMemory } from '../workloads/workloadInMemory';
 
 /** More than any cluster has; what config allows is checked besides. */
@@ -112,6 +112,17 @@ export const scale = createOperation({
         ),
         ...managerImpacts(managementOf(store, workload), WHAT),
       ],
+      disruptions:
+        input.replicas < readyPods(workload)
+          ? [
+              {
+                workload: ref,
+                desired: current,
+                ready: readyPods(workload),
+                lowestReady: input.replicas,
+              },
+            ]
+          : [],
     };
   },
 
