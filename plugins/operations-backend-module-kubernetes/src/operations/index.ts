@@ -1,9 +1,29 @@
 import type { OperationDefinition } from '@groundcrew/plugin-operations-node';
+import { cordon } from './cordon';
+import { deletePod } from './deletePod';
+import { drain } from './drain';
+import { evictPod } from './evictPod';
+import { pause } from './pause';
 import { restart } from './restart';
+import { resume } from './resume';
+import { rollBack } from './rollBack';
 import { scale } from './scale';
+import { scaleLimits } from './scaleLimits';
+import { setImage } from './setImage';
+import { uncordon } from './uncordon';
 
 /** Every verb of this module, in the order in which they are offered. */
 export const kubernetesOperations: readonly OperationDefinition[] = [
   restart,
   scale,
+  scaleLimits,
+  rollBack,
+  pause,
+  resume,
+  setImage,
+  evictPod,
+  deletePod,
+  cordon,
+  uncordon,
+  drain,
 ];
