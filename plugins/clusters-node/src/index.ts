@@ -28,4 +28,5 @@ export { noRelatedObjects } from './entities/noRelatedObjects';
 export * from './access';
 export * from './clients';
 export * from './permissions';
+export * from './routes';
 export { specDigest } from './specDigest';

@@ -15,6 +15,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../__testUtils__/eventually';
+import { GatewayClusterClient } from '../client';
+import { KubeConfigClusterGateway } from '../gateway';
+import { rbacManifest } from '../registry';
 import { WatchedCluster } from '../WatchedCluster';
 
 jest.setTimeout(120_000);
@@ -312,6 +315,123 @@ for (const [targetName, start, describeTarget] of targets) {
     });
   });
 }
+
+const describeWithLab = canTestWithLab('the RBAC manifest on a real API server')
+  ? describe
+  : describe.skip;
+
+describeWithLab('with the rights of the RBAC manifest', () => {
+  let lab: Lab;
+  let gateway: KubeConfigClusterGateway;
+  let client: ClusterClient;
+
+  const deployment = { kind: 'Deployment', namespace: 'default', name: 'web' };
+  const node = async () => (await client.list('Node'))[0].metadata.name;
+  const outcomeOf = (call: Promise<unknown>) =>
+    call.then(
+      () => 'made',
+      (error: ClusterRequestError) => error.failure,
+    );
+  /** Each of them as a dry run. */
+  const changes = async () => {
+    const dryRun = { dryRun: true };
+    const pod = { kind: 'Pod', namespace: 'default', name: 'lone' };
+    return Promise.all(
+      [
+        client.patch(deployment, { spec: { paused: true } }, dryRun),
+        client.patch(
+          { kind: 'Node', name: await node() },
+          { spec: { unschedulable: true } },
+          dryRun,
+        ),
+        client.evict(pod, dryRun),
+        client.delete(pod, dryRun),
+      ].map(outcomeOf),
+    );
+  };
+
+  beforeAll(async () => {
+    lab = await Lab.start({ nodes: 1 });
+    await lab.kubectl(['apply', '-f', '-'], {
+      input: rbacManifest({ namespace: 'groundcrew' }),
+    });
+    const spec = {
+      containers: [{ name: 'app', image: 'registry.example/app:1' }],
+    };
+    await lab.client.apply({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'lone', namespace: 'default' },
+      spec,
+    });
+    await lab.client.apply({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web', namespace: 'default' },
+      spec: {
+        replicas: 0,
+        selector: { matchLabels: { app: 'web' } },
+        template: { metadata: { labels: { app: 'web' } }, spec },
+      },
+    });
+    const token = await lab.kubectl([
+      '-n',
+      'groundcrew',
+      'create',
+      'token',
+      'groundcrew-reader',
+    ]);
+    gateway = KubeConfigClusterGateway.create({
+      connection: {
+        type: 'direct',
+        server: lab.url,
+        certificateAuthority: Buffer.from(lab.caData, 'base64').toString(),
+        credentials: { type: 'token', token: token.trim() },
+        address: 'trusted',
+      },
+    });
+    client = GatewayClusterClient.create({ gateway });
+    await eventually(
+      async () => (await outcomeOf(client.get(deployment))) === 'made',
+      30_000,
+    );
+  });
+  afterAll(async () => {
+    gateway?.close();
+    await lab?.stop();
+  });
+
+  it('reads, and changes nothing, until somebody grants it', async () => {
+    expect(await changes()).toEqual(Array(4).fill('forbidden'));
+    const patching = client.patch(deployment, { spec: { replicas: 1 } });
+    await expect(patching).rejects.toThrow(
+      /cannot patch resource "deployments" in API group "apps"/,
+    );
+  });
+
+  it('changes what operations change, and nothing else', async () => {
+    await lab.kubectl([
+      'create',
+      'clusterrolebinding',
+      'groundcrew-operations',
+      '--clusterrole=groundcrew-operations',
+      '--serviceaccount=groundcrew:groundcrew-reader',
+    ]);
+    await eventually(
+      async () => (await changes()).every(outcome => outcome === 'made'),
+      30_000,
+    );
+    const roots = {
+      kind: 'ConfigMap',
+      namespace: 'default',
+      name: 'kube-root-ca.crt',
+    };
+    expect(await outcomeOf(client.patch(roots, { data: {} }))).toBe(
+      'forbidden',
+    );
+    expect(await outcomeOf(client.delete(deployment))).toBe('forbidden');
+  });
+});
 
 function isReady({ metadata, status }: LiveObject): boolean {
   const { conditions = [] } = (status ?? {}) as {

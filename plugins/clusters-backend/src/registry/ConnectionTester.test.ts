@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { json } from 'node:stream/consumers';
 import type {
   ConnectionCheck,
   ConnectionTestResult,
@@ -51,19 +50,17 @@ describe('ConnectionTester', () => {
     isAllowed: (attributes: ReviewedAttributes) => boolean,
     version: unknown = 'v1.34.4',
   ) {
-    server.script = ({ path, headers }, response) => {
+    server.script = ({ path, headers, body }, response) => {
       if (headers.authorization === undefined) {
         send(response, 401, { message: 'Unauthorized' });
       } else if (path === '/version') {
         send(response, 200, { gitVersion: version });
       } else if (path.endsWith('/selfsubjectaccessreviews')) {
-        json(response.req).then(review => {
-          const { spec } = review as {
-            spec: { resourceAttributes: ReviewedAttributes };
-          };
-          send(response, 201, {
-            status: { allowed: isAllowed(spec.resourceAttributes) },
-          });
+        const { spec } = JSON.parse(body) as {
+          spec: { resourceAttributes: ReviewedAttributes };
+        };
+        send(response, 201, {
+          status: { allowed: isAllowed(spec.resourceAttributes) },
         });
       } else {
         return false;
@@ -118,6 +115,22 @@ describe('ConnectionTester', () => {
     ]);
     expect(connection).toMatchObject({ server: server.connection.server });
     expect(JSON.stringify(result)).not.toContain('opaque-secret-token');
+  });
+
+  it('passes for those who let it change nothing', async () => {
+    const verbs = new Set<string>();
+    allow(({ verb }) => {
+      verbs.add(verb);
+      return ['get', 'list', 'watch'].includes(verb);
+    });
+    const { checks, missing, manifest } = await test();
+    expect(checks.at(-1)).toMatchObject({
+      id: 'permissions',
+      outcome: 'passed',
+    });
+    expect(missing).toEqual([]);
+    expect(manifest).toBeUndefined();
+    expect([...verbs].sort()).toEqual(['get', 'list', 'watch']);
   });
 
   it('says what is missing, what for, and how to grant it', async () => {

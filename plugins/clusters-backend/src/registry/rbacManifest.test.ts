@@ -4,8 +4,13 @@ import { rbacManifest, type PolicyRule } from './rbacManifest';
 
 interface Manifest {
   kind: string;
-  metadata: { name: string; namespace?: string };
+  metadata: {
+    name: string;
+    namespace?: string;
+    labels?: Record<string, string>;
+  };
   rules?: PolicyRule[];
+  roleRef?: { name: string };
 }
 
 describe('rbacManifest', () => {
@@ -13,7 +18,16 @@ describe('rbacManifest', () => {
   const documents = parseAllDocuments(text).map(
     document => document.toJS() as Manifest,
   );
-  const rules = documents.flatMap(document => document.rules ?? []);
+  const boundRoles = documents.flatMap(({ roleRef }) => roleRef?.name ?? []);
+  const rolesWhere = (isWanted: (isBound: boolean) => boolean) =>
+    documents.filter(
+      ({ kind, metadata }) =>
+        kind === 'ClusterRole' && isWanted(boundRoles.includes(metadata.name)),
+    );
+  /** What whoever applies the manifest grants. */
+  const rules = rolesWhere(isBound => isBound).flatMap(
+    document => document.rules ?? [],
+  );
 
   it('holds what kubectl apply takes', () => {
     expect(
@@ -25,6 +39,7 @@ describe('rbacManifest', () => {
       ['ClusterRoleBinding', 'groundcrew-reader'],
       ['ClusterRole', 'groundcrew-reader-secrets'],
       ['ClusterRoleBinding', 'groundcrew-reader-secrets'],
+      ['ClusterRole', 'groundcrew-operations'],
       ['Secret', 'groundcrew-reader-token'],
     ]);
   });
@@ -64,6 +79,41 @@ describe('rbacManifest', () => {
       'apiextensions.k8s.io/customresourcedefinitions',
       'metrics.k8s.io/pods',
       'metrics.k8s.io/nodes',
+    ]);
+  });
+
+  it('offers what operations need, and grants it to nobody', () => {
+    const [role, ...others] = rolesWhere(isBound => !isBound);
+    expect(others).toEqual([]);
+    expect(role.metadata).toEqual({
+      name: 'groundcrew-operations',
+      labels: { 'groundcrew.io/optional': 'operations' },
+    });
+    const granted = (role.rules ?? []).flatMap(({ resources, verbs }) =>
+      resources.flatMap(resource => verbs.map(verb => `${verb} ${resource}`)),
+    );
+    expect(granted.sort()).toEqual([
+      'create pods/eviction',
+      'delete pods',
+      'patch daemonsets',
+      'patch deployments',
+      'patch horizontalpodautoscalers',
+      'patch nodes',
+      'patch statefulsets',
+    ]);
+    expect(text).toMatch(
+      /kubectl create clusterrolebinding groundcrew-operations .*--serviceaccount tools:groundcrew-reader/,
+    );
+  });
+
+  it('labels what is optional', () => {
+    const optional = documents
+      .filter(({ metadata }) => metadata.labels)
+      .map(({ kind, metadata }) => [kind, metadata.name]);
+    expect(optional).toEqual([
+      ['ClusterRole', 'groundcrew-reader-secrets'],
+      ['ClusterRoleBinding', 'groundcrew-reader-secrets'],
+      ['ClusterRole', 'groundcrew-operations'],
     ]);
   });
 

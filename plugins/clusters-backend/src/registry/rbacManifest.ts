@@ -38,12 +38,50 @@ export const SECRET_RULE: PolicyRule = {
   verbs: READ,
 };
 
+/** What the verbs of operations need besides reading: no more than each of them says. */
+export const OPERATION_RULES: readonly PolicyRule[] = [
+  // Restart, scale, roll back, pause and resume, set image.
+  {
+    apiGroups: ['apps'],
+    resources: ['deployments', 'statefulsets', 'daemonsets'],
+    verbs: ['patch'],
+  },
+  // Scale, where an autoscaler owns the number of replicas.
+  {
+    apiGroups: ['autoscaling'],
+    resources: ['horizontalpodautoscalers'],
+    verbs: ['patch'],
+  },
+  // Evict, drain.
+  { apiGroups: [''], resources: ['pods/eviction'], verbs: ['create'] },
+  { apiGroups: [''], resources: ['pods'], verbs: ['delete'] },
+  // Cordon, uncordon, drain.
+  { apiGroups: [''], resources: ['nodes'], verbs: ['patch'] },
+];
+
 const SECRET_COMMENT = `# Optional. Groundcrew only ever asks for the metadata of Secrets (PartialObjectMetadata), to tell a missing one from one that
 # exists; RBAC cannot grant metadata alone, so whoever holds the token could read the values too. Leave these two out if
 # that is too much: Groundcrew then says that it does not know about Secrets, and all else works.
 `;
 
-/** Everything that Groundcrew needs in a cluster in order to read it, as YAML for `kubectl apply`. */
+/** Roles that are not needed for reading carry it, with what they are for. */
+const OPTIONAL_LABEL = 'groundcrew.io/optional';
+const OPERATOR = 'groundcrew-operations';
+
+function operationsComment(namespace: string): string {
+  return `# Optional, and granted to nobody yet: what operations (restart, scale, roll back, pause, set image, evict, delete a pod, cordon,
+# drain) need in order to change something. Without it Groundcrew shows everything and changes nothing. Grant it in the whole
+# cluster, or, nodes excepted, in single namespaces:
+#
+#   kubectl create clusterrolebinding ${OPERATOR} --clusterrole ${OPERATOR} --serviceaccount ${namespace}:${ACCOUNT}
+#   kubectl -n NAMESPACE create rolebinding ${OPERATOR} --clusterrole ${OPERATOR} --serviceaccount ${namespace}:${ACCOUNT}
+`;
+}
+
+/**
+ * Everything that Groundcrew needs in a cluster in order to read it, as YAML for `kubectl apply`; and a role for those who
+ * let it change something, which is granted to nobody.
+ */
 export function rbacManifest(options: { namespace: string }): string {
   const { namespace } = options;
   const account = { name: ACCOUNT, namespace };
@@ -58,8 +96,15 @@ export function rbacManifest(options: { namespace: string }): string {
       clusterRole(ACCOUNT, READ_RULES),
     ],
     ['', clusterRoleBinding(ACCOUNT, account)],
-    [SECRET_COMMENT, clusterRole(`${ACCOUNT}-secrets`, [SECRET_RULE])],
-    ['', clusterRoleBinding(`${ACCOUNT}-secrets`, account)],
+    [
+      SECRET_COMMENT,
+      clusterRole(`${ACCOUNT}-secrets`, [SECRET_RULE], 'secrets'),
+    ],
+    ['', clusterRoleBinding(`${ACCOUNT}-secrets`, account, 'secrets')],
+    [
+      operationsComment(namespace),
+      clusterRole(OPERATOR, OPERATION_RULES, 'operations'),
+    ],
     [
       '# A token that does not expire. Delete this Secret, and it is void.\n',
       {
@@ -99,11 +144,19 @@ function intro(namespace: string): string {
 `;
 }
 
-function clusterRole(name: string, rules: readonly PolicyRule[]) {
+function metadataOf(name: string, optional: string | undefined) {
+  return optional ? { name, labels: { [OPTIONAL_LABEL]: optional } } : { name };
+}
+
+function clusterRole(
+  name: string,
+  rules: readonly PolicyRule[],
+  optional?: string,
+) {
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
-    metadata: { name },
+    metadata: metadataOf(name, optional),
     rules,
   };
 }
@@ -111,11 +164,12 @@ function clusterRole(name: string, rules: readonly PolicyRule[]) {
 function clusterRoleBinding(
   name: string,
   account: { name: string; namespace: string },
+  optional?: string,
 ) {
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRoleBinding',
-    metadata: { name },
+    metadata: metadataOf(name, optional),
     roleRef: {
       apiGroup: 'rbac.authorization.k8s.io',
       kind: 'ClusterRole',

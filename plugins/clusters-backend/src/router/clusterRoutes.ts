@@ -1,7 +1,7 @@
 import { objectQuerySchema } from '@groundcrew/plugin-clusters-common';
+import { parseInput } from '@groundcrew/plugin-clusters-node';
 import type { Router } from 'express';
 import type { RouterOptions } from './createRouter';
-import { parse } from './parse';
 import { sendRevalidated } from './sendRevalidated';
 
 /** The fleet, one cluster, and what is in it. */
@@ -25,7 +25,7 @@ export function addClusterRoutes(
 
   router.get('/v1/clusters/:cluster/object', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const query = parse(objectQuerySchema, req.query);
+    const query = parseInput(objectQuerySchema, req.query);
     sendRevalidated(
       req,
       res,
@@ -35,7 +35,7 @@ export function addClusterRoutes(
 
   router.get('/v1/clusters/:cluster/events', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const query = parse(objectQuerySchema, req.query);
+    const query = parseInput(objectQuerySchema, req.query);
     sendRevalidated(
       req,
       res,

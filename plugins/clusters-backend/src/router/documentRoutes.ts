@@ -1,9 +1,9 @@
 import { rbacManifestQuerySchema } from '@groundcrew/plugin-clusters-common';
+import { parseInput } from '@groundcrew/plugin-clusters-node';
 import type { Router } from 'express';
 import { rbacManifest } from '../registry';
 import type { RouterOptions } from './createRouter';
 import { openApiDocument } from './openApiDocument';
-import { parse } from './parse';
 
 /** What is the same for everybody: the RBAC manifest, and the description of these routes. */
 export function addDocumentRoutes(
@@ -14,7 +14,7 @@ export function addDocumentRoutes(
 
   router.get('/v1/rbac-manifest', async (req, res) => {
     await httpAuth.credentials(req, { allow: ['user'] });
-    const { namespace } = parse(rbacManifestQuerySchema, req.query);
+    const { namespace } = parseInput(rbacManifestQuerySchema, req.query);
     res.type('application/yaml').send(rbacManifest({ namespace }));
   });
 

@@ -1,9 +1,9 @@
 import { pipeline } from 'node:stream/promises';
 import { logQuerySchema } from '@groundcrew/plugin-clusters-common';
+import { parseInput } from '@groundcrew/plugin-clusters-node';
 import type { Router } from 'express';
 import { audited } from './audited';
 import type { RouterOptions } from './createRouter';
-import { parse } from './parse';
 
 /** The logs of containers. */
 export function addLogRoutes(
@@ -15,7 +15,7 @@ export function addLogRoutes(
     async (req, res) => {
       const credentials = await httpAuth.credentials(req, { allow: ['user'] });
       const { cluster, namespace, pod } = req.params;
-      const query = parse(logQuerySchema, req.query);
+      const query = parseInput(logQuerySchema, req.query);
       const gone = new AbortController();
       res.once('close', () => gone.abort());
 

@@ -2,12 +2,11 @@ import {
   connectionTestInputSchema,
   registrationInputSchema,
 } from '@groundcrew/plugin-clusters-common';
+import { jsonBody, parseInput } from '@groundcrew/plugin-clusters-node';
 import type { Router } from 'express';
 import { hostOf } from '../registry';
 import { audited } from './audited';
 import type { RouterOptions } from './createRouter';
-import { jsonBody } from './jsonBody';
-import { parse } from './parse';
 
 /** Clusters that people register at run time. Bodies hold credentials: none of it may reach a log, a record or an error. */
 export function addRegistrationRoutes(
@@ -23,7 +22,7 @@ export function addRegistrationRoutes(
 
   router.post('/v1/registrations/test', readBody, async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const input = parse(connectionTestInputSchema, req.body);
+    const input = parseInput(connectionTestInputSchema, req.body);
     const result = await audited(
       {
         auditor,
@@ -39,7 +38,7 @@ export function addRegistrationRoutes(
 
   router.post('/v1/registrations', readBody, async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const input = parse(registrationInputSchema, req.body);
+    const input = parseInput(registrationInputSchema, req.body);
     const registration = await audited(
       {
         auditor,

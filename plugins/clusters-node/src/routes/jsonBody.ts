@@ -8,6 +8,8 @@ import express, { type RequestHandler } from 'express';
  *
  * The error of the body parser carries the body, and its message a piece of it. Both would reach the answer and the
  * log, and the body may hold credentials: so nothing of that error is passed on.
+ *
+ * @public
  */
 export function jsonBody(options: { limit: string }): RequestHandler {
   const read = express.json({ limit: options.limit });

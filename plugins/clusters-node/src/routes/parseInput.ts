@@ -5,8 +5,10 @@ import type { z } from 'zod/v3';
  * Reads the input of a route.
  *
  * @throws InputError that names the field and what is wrong with it, and never repeats a value: it may be a secret.
+ *
+ * @public
  */
-export function parse<T extends z.ZodTypeAny>(
+export function parseInput<T extends z.ZodTypeAny>(
   schema: T,
   input: unknown,
 ): z.output<T> {

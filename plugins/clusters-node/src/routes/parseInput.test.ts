@@ -6,7 +6,7 @@ import {
   registrationInputSchema,
 } from '@groundcrew/plugin-clusters-common';
 import type { z } from 'zod/v3';
-import { parse } from './parse';
+import { parseInput } from './parseInput';
 
 const secret = 'secret-that-nobody-may-see';
 
@@ -19,15 +19,15 @@ function errorOf(call: () => unknown): Error {
   throw new Error('it did not throw');
 }
 
-describe('parse', () => {
+describe('parseInput', () => {
   it('reads what is right, with defaults', () => {
-    expect(parse(logQuerySchema, { follow: '', tailLines: '7' })).toMatchObject(
-      {
-        follow: true,
-        previous: false,
-        tailLines: 7,
-      },
-    );
+    expect(
+      parseInput(logQuerySchema, { follow: '', tailLines: '7' }),
+    ).toMatchObject({
+      follow: true,
+      previous: false,
+      tailLines: 7,
+    });
   });
 
   it.each<[string, z.ZodTypeAny, unknown, RegExp]>([
@@ -90,7 +90,7 @@ describe('parse', () => {
       /^connection\.kubeconfig: /,
     ],
   ])('names %s, and repeats no value', (_, schema, input, words) => {
-    const error = errorOf(() => parse(schema, input));
+    const error = errorOf(() => parseInput(schema, input));
     expect(error.name).toBe('InputError');
     expect(error.message).toMatch(words);
     expect(error.message).not.toContain(secret);

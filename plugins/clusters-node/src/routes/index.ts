@@ -1,0 +1,2 @@
+export { jsonBody } from './jsonBody';
+export { parseInput } from './parseInput';
