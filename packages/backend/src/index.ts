@@ -35,6 +35,8 @@ backend.add(sandboxServiceFactory);
 backend.add(sandboxPlugin);
 backend.add(import('@groundcrew/plugin-clusters-backend'));
 backend.add(import('@groundcrew/plugin-deployments-backend'));
+backend.add(import('@groundcrew/plugin-operations-backend'));
+backend.add(import('@groundcrew/plugin-operations-backend-module-kubernetes'));
 
 // A backend that could not start would stay up all the same, and answer 503 for ever.
 backend.start().catch(error => {

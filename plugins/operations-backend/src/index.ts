@@ -1,1 +1,7 @@
-export {};
+/**
+ * The backend of Groundcrew's operations.
+ *
+ * @packageDocumentation
+ */
+
+export { operationsPlugin as default } from './plugin';

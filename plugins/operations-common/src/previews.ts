@@ -44,6 +44,27 @@ export const impactSchema = z.object({
 export type Impact = z.infer<typeof impactSchema>;
 
 /**
+ * A workload that has fewer ready pods for a while, or for good, because of an operation.
+ *
+ * @public
+ */
+export const disruptionSchema = z.object({
+  workload: objectRefSchema,
+  /** How many pods it wants now, and how many of them are ready. */
+  desired: z.number().int(),
+  ready: z.number().int(),
+  /** How few may be ready because of the operation. */
+  lowestReady: z.number().int(),
+});
+
+/**
+ * A workload that has fewer ready pods because of an operation.
+ *
+ * @public
+ */
+export type Disruption = z.infer<typeof disruptionSchema>;
+
+/**
  * What an operation would do, if it ran now.
  *
  * @public
@@ -55,6 +76,7 @@ export const previewSchema = z.object({
   source: z.enum(['dry-run', 'computed']),
   changes: z.array(objectChangeSchema),
   impacts: z.array(impactSchema),
+  disruptions: z.array(disruptionSchema).default([]),
   /**
    * Of the fields that would be written and of the objects' UIDs, not of their resourceVersions: it stays the same for
    * as long as the operation would do the same.

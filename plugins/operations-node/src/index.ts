@@ -9,3 +9,4 @@ export {
   operationsExtensionPoint,
   type OperationsExtensionPoint,
 } from './operationsExtensionPoint';
+export * from './permissions';

@@ -5,6 +5,7 @@ import {
   PermissionCriteria,
   PermissionCondition,
   PolicyDecision,
+  ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
   PermissionPolicy,
@@ -21,6 +22,17 @@ import {
   createReadTargetConditionalDecision,
   readTargetConditions,
 } from '@groundcrew/plugin-clusters-node';
+import {
+  operationsApprovePermission,
+  operationsAuditPermission,
+  operationsReadPermission,
+  operationsRunPermission,
+  RESOURCE_TYPE_OPERATION_TARGET,
+} from '@groundcrew/plugin-operations-common';
+import {
+  createOperationTargetConditionalDecision,
+  operationTargetConditions,
+} from '@groundcrew/plugin-operations-node';
 import { sandboxControlPermission } from '../sandbox';
 import { PolicyRoles } from './PolicyRoles';
 import { SystemGroups } from './SystemGroups';
@@ -52,6 +64,10 @@ export interface GroundcrewPermissionPolicyOptions {
  * | clusters | all | all | all | all |
  * | workloads, pods, events | of the groups in their Systems | as a developer | all | all |
  * | logs, values of configuration | of their groups, where developers may | of their groups | all | none |
+ * | ask for operations | on what their groups own | as a developer | all | none |
+ * | see operations | on what the groups in their Systems own | as a developer | all | all |
+ * | approve operations of others | none | on what their groups own | all | none |
+ * | override safety rules, verify and export the audit trail | no | no | yes | no |
  * | register clusters | no | no | yes | no |
  * | break things in the sandbox | yes | yes | yes | yes |
  * | everything else in Backstage | yes | yes | yes | read |
@@ -86,8 +102,14 @@ export class GroundcrewPermissionPolicy implements PermissionPolicy {
     if (role === 'operator') {
       return allow;
     }
-    if (isPermission(permission, clustersRegisterPermission)) {
+    if (
+      isPermission(permission, clustersRegisterPermission) ||
+      isPermission(permission, operationsAuditPermission)
+    ) {
       return deny;
+    }
+    if (isResourcePermission(permission, RESOURCE_TYPE_OPERATION_TARGET)) {
+      return this.#operations(role, ownershipEntityRefs, permission);
     }
     if (isResourcePermission(permission, RESOURCE_TYPE_READ_TARGET)) {
       if (isPermission(permission, clustersReadPermission)) {
@@ -117,6 +139,33 @@ export class GroundcrewPermissionPolicy implements PermissionPolicy {
     return isTargetOwnedBy({
       groups: await this.#options.systemGroups.neighboursOf(groups),
     });
+  }
+
+  /** Whether an operation that was permitted needs an approval is a matter of config. */
+  async #operations(
+    role: 'owner' | 'developer' | 'viewer',
+    ownershipEntityRefs: string[],
+    permission: ResourcePermission<typeof RESOURCE_TYPE_OPERATION_TARGET>,
+  ): Promise<PolicyDecision> {
+    const groups = ownershipEntityRefs.filter(ref => ref.startsWith('group:'));
+    const onTargetsOf = (owners: string[]) =>
+      createOperationTargetConditionalDecision(
+        permission,
+        operationTargetConditions.isTargetOwnedBy({ groups: owners }),
+      );
+    if (isPermission(permission, operationsReadPermission)) {
+      return role === 'viewer'
+        ? allow
+        : onTargetsOf(await this.#options.systemGroups.neighboursOf(groups));
+    }
+    if (role === 'viewer') {
+      return deny;
+    }
+    const isAllowed =
+      isPermission(permission, operationsRunPermission) ||
+      (role === 'owner' &&
+        isPermission(permission, operationsApprovePermission));
+    return isAllowed ? onTargetsOf(groups) : deny;
   }
 
   /** Logs and configuration: what may hold what a passer-by should not see. */

@@ -1,5 +1,6 @@
 import type { Actor, AuditRow } from '@groundcrew/plugin-operations-common';
 import type { Knex } from 'knex';
+import { readDatabaseClock } from '../store/readDatabaseClock';
 import type { AuditAnchor } from './AuditAnchor';
 import { canonicalJson } from './canonicalJson';
 import { chainRow, type AuditHead } from './chainRow';
@@ -95,6 +96,21 @@ export class DatabaseAuditTrail {
     return rows;
   }
 
+  /** Appends in a transaction of its own. */
+  async record(entry: AppendedEntry): Promise<AuditRow> {
+    const [row] = await this.#knex.transaction(async transaction => {
+      const head = await this.lockHead(transaction);
+      const at = await readDatabaseClock(transaction);
+      return await this.append(transaction, head, at, [entry]);
+    });
+    return row;
+  }
+
+  /** By the database's clock, in milliseconds since 1970. */
+  async now(): Promise<number> {
+    return await readDatabaseClock(this.#knex);
+  }
+
   async head(): Promise<AuditHead> {
     return await readHead(this.#knex(HEAD));
   }
@@ -139,43 +155,31 @@ export class DatabaseAuditTrail {
     return row && anchorOf(row);
   }
 
-  /**
-   * Keeps an anchor, and has it told to other places before it counts.
-   *
-   * @param tell - called unless another process keeps an anchor of the same row; when it fails, nothing is kept
-   */
-  async addAnchor(
-    anchor: AuditAnchor,
-    tell: () => Promise<void>,
-  ): Promise<'added' | 'there-already'> {
-    return await this.#knex.transaction(async transaction => {
-      const added = await transaction(ANCHORS)
-        .insert({
-          sequence: anchor.sequence,
-          hash: anchor.hash,
-          at: anchor.at,
-          key_id: anchor.keyId ?? null,
-          hmac: anchor.hmac ?? null,
-        })
-        .onConflict('sequence')
-        .ignore()
-        .returning('sequence');
-      if (added.length === 0) {
-        return 'there-already';
-      }
-      await tell();
-      return 'added';
-    });
+  /** Keeps an anchor, unless another process keeps one of the same row. */
+  async addAnchor(anchor: AuditAnchor): Promise<void> {
+    await this.#knex(ANCHORS)
+      .insert({
+        sequence: anchor.sequence,
+        hash: anchor.hash,
+        at: anchor.at,
+        key_id: anchor.keyId ?? null,
+        hmac: anchor.hmac ?? null,
+      })
+      .onConflict('sequence')
+      .ignore();
   }
 
-  /** Forgets the rows up to an anchor, which is kept: its hash is what the rest of the trail follows upon. */
-  async cut(
-    transaction: Knex.Transaction,
-    anchor: AuditAnchor,
-  ): Promise<number> {
+  /**
+   * Forgets the rows up to an anchor, which is kept: its hash is what the rest of the trail follows upon.
+   *
+   * @returns how many rows there were
+   */
+  async cut(anchor: AuditAnchor): Promise<number> {
     const { sequence } = anchor;
-    await transaction(ANCHORS).where('sequence', '<', sequence).delete();
-    return await transaction(ROWS).where('sequence', '<=', sequence).delete();
+    return await this.#knex.transaction(async transaction => {
+      await transaction(ANCHORS).where('sequence', '<', sequence).delete();
+      return await transaction(ROWS).where('sequence', '<=', sequence).delete();
+    });
   }
 }
 

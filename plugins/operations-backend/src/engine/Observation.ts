@@ -2,10 +2,17 @@ import type {
   Preview,
   RuleVerdict,
 } from '@groundcrew/plugin-operations-common';
+import type { StepRecord } from './OperationRecord';
 
 /** What the executor, or a person, has to say of an operation. `now` is by the database's clock. */
 export type Observation = { now: number } & (
-  | { type: 'checked'; verdict: 'go'; verdicts: RuleVerdict[] }
+  | {
+      type: 'checked';
+      verdict: 'go';
+      verdicts: RuleVerdict[];
+      /** The plan, with nothing done yet. */
+      steps: StepRecord[];
+    }
   | {
       type: 'checked';
       verdict: 'wait';
@@ -25,11 +32,13 @@ export type Observation = { now: number } & (
       by: string;
       decision: 'approved' | 'refused';
       comment?: string;
-      previewHash: string;
+      /** What the approver saw: as it was asked for, or as it would be done now. */
+      preview: Preview;
       grantedUntil: number;
     }
-  | { type: 'confirmed'; by: string; grantedUntil: number }
+  | { type: 'confirmed'; by: string; preview: Preview; grantedUntil: number }
   | { type: 'cancel'; by: string }
+  | { type: 'commanded'; by: string; command: string }
   | { type: 'stopped' }
   | { type: 'step-began'; step: string }
   | { type: 'step-done'; step: string; message?: string; result?: unknown }

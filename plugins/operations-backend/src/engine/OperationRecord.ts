@@ -5,6 +5,7 @@ import type {
   OperationStep,
   OperationTarget,
   Preview,
+  Risk,
   RuleVerdict,
 } from '@groundcrew/plugin-operations-common';
 
@@ -12,6 +13,9 @@ import type {
 export interface StepRecord {
   id: string;
   title: string;
+  /** The name of its definition. */
+  step: string;
+  args: Record<string, unknown>;
   status: OperationStep['status'];
   /** Whether the definition knows how to take it back. */
   undoable: boolean;
@@ -39,7 +43,7 @@ export interface OperationRecord {
   environment?: string;
   targetOwner?: string;
   entityRef?: string;
-  risk: 'low' | 'medium' | 'high';
+  risk: Risk;
   input: Record<string, unknown>;
   reason?: string;
   requestedBy: Actor;
@@ -60,11 +64,15 @@ export interface OperationRecord {
   preview: Preview;
   verdicts: RuleVerdict[];
   approval?: Approval;
+  /** Whether the entity that it was asked for belongs to whom the target belongs to. */
+  ownedByEntityOwner?: boolean;
   /** Until when the person who asked counts as present. Automations are asked about at each claim instead. */
   grantedUntil?: number;
   /** Until when it may be confirmed or approved. */
   answerBy?: number;
   cancelRequestedBy?: string;
+  /** What was said to it while it ran. */
+  commands: { command: string; by: string; at: number }[];
 
   steps: StepRecord[];
   /** Whether what was done is taken back when a later step or the verification fails. */

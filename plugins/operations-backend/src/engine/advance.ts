@@ -47,6 +47,10 @@ export function advance(
         : operation;
     case 'cancel':
       return cancelled(operation, seen);
+    case 'commanded':
+      return operation.phase === 'running'
+        ? commanded(operation, seen)
+        : operation;
     case 'stopped':
       return stopped(operation, seen.now);
     case 'verified':
@@ -108,6 +112,7 @@ function checked(
   return {
     ...to(operation, 'running', 'its steps are being taken'),
     verdicts,
+    steps: seen.steps,
     startedAt: now,
   };
 }
@@ -117,16 +122,31 @@ function decided(
   seen: Seen<'decided'>,
 ): OperationRecord {
   const { approval } = operation;
-  const { by, comment, decision, now, previewHash } = seen;
-  if (!approval || previewHash !== operation.preview.hash) {
+  if (!approval) {
     return operation;
   }
+  const { by, comment, decision, now, preview } = seen;
   const decisions = [
-    // Whoever decides twice is counted once, by the last word.
-    ...approval.decisions.filter(earlier => earlier.by !== by),
-    { by, at: new Date(now).toISOString(), decision, comment, previewHash },
+    ...approval.decisions.filter(
+      earlier =>
+        // Whoever decides twice is counted once, by the last word.
+        earlier.by !== by &&
+        // What was approved before is not what is approved now.
+        earlier.previewHash === preview.hash,
+    ),
+    {
+      by,
+      at: new Date(now).toISOString(),
+      decision,
+      comment,
+      previewHash: preview.hash,
+    },
   ];
-  const decidedUpon = { ...operation, approval: { ...approval, decisions } };
+  const decidedUpon = {
+    ...operation,
+    preview,
+    approval: { ...approval, decisions },
+  };
   if (decision === 'refused') {
     return end(
       decidedUpon,
@@ -143,6 +163,18 @@ function decided(
       `approved by ${approvedBy.length} of ${approval.needed}`,
     );
   }
+  if (preview.hash !== operation.preview.hash) {
+    return {
+      ...to(
+        decidedUpon,
+        'needs-confirmation',
+        `approved by ${approvedBy.join(
+          ' and ',
+        )}; what it would do has changed since it was asked for`,
+      ),
+      answerBy: now + CONFIRM_WITHIN_MS,
+    };
+  }
   return {
     ...to(decidedUpon, 'queued', `approved by ${approvedBy.join(' and ')}`),
     // The approver is here now, and answers for it.
@@ -155,8 +187,9 @@ function confirmed(
   operation: OperationRecord,
   seen: Seen<'confirmed'>,
 ): OperationRecord {
-  const { approval, preview } = operation;
-  const present = { ...operation, grantedUntil: seen.grantedUntil };
+  const { approval } = operation;
+  const { grantedUntil, preview } = seen;
+  const present = { ...operation, preview, grantedUntil };
   const isApproved =
     !approval ||
     approval.decisions.filter(
@@ -197,6 +230,17 @@ function cancelled(
     default:
       return end(operation, 'cancelled', `cancelled by ${seen.by}`, seen.now);
   }
+}
+
+function commanded(
+  operation: OperationRecord,
+  { by, command, now }: Seen<'commanded'>,
+): OperationRecord {
+  return {
+    ...operation,
+    commands: [...operation.commands, { command, by, at: now }],
+    wakeAt: undefined,
+  };
 }
 
 /** It is at a point where it can stop: either before its next step, or with nothing left to take back. */

@@ -3,7 +3,6 @@ import {
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { databaseNow } from '@groundcrew/controller';
 import {
   activePhases,
   actorName,
@@ -16,6 +15,7 @@ import { randomUUID } from 'node:crypto';
 import type { AuditHead } from '../audit/chainRow';
 import { DatabaseAuditTrail } from '../audit/DatabaseAuditTrail';
 import type { OperationRecord } from '../engine/OperationRecord';
+import { ClaimColumns } from './ClaimColumns';
 import { filterOperations } from './filterOperations';
 import { decodeCursor, encodeCursor } from './operationCursor';
 import {
@@ -23,7 +23,7 @@ import {
   operationRowOf,
   type OperationRow,
 } from './operationRow';
-import { ClaimColumns } from './ClaimColumns';
+import { readDatabaseClock } from './readDatabaseClock';
 import type {
   AuditEntry,
   Claim,
@@ -88,7 +88,7 @@ export class DatabaseOperationStore implements OperationStore {
   }
 
   async now(): Promise<number> {
-    return await readClock(this.#knex);
+    return await readDatabaseClock(this.#knex);
   }
 
   async insert(
@@ -259,7 +259,7 @@ export class DatabaseOperationStore implements OperationStore {
     return await this.#trail.append(
       transaction,
       head,
-      await readClock(transaction),
+      await readDatabaseClock(transaction),
       entries.map(entry => ({ ...entry, operationId })),
     );
   }
@@ -295,11 +295,6 @@ async function holderOf(knex: Knex, key: string): Promise<string | undefined> {
     .whereRaw('holds_target')
     .first('id');
   return row?.id;
-}
-
-async function readClock(knex: Knex): Promise<number> {
-  const row = await knex.select({ now: databaseNow(knex) }).first();
-  return Number(row?.now);
 }
 
 function recentOperationOf(record: OperationRecord): RecentOperation {

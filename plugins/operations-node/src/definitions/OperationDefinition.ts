@@ -57,8 +57,8 @@ export interface OperationDefinition<TInput = unknown> {
   /** Kinds of targets. */
   kinds: readonly string[];
   input: z.ZodType<TInput, z.ZodTypeDef, unknown>;
-  /** How much can go wrong. */
-  risk(context: { environment?: string; input: TInput }): Risk;
+  /** How much can go wrong. Without an input it is asked for before anybody filled in the form. */
+  risk(context: { environment?: string; input?: TInput }): Risk;
   /** What it does to this target, in a few words: `Scale checkout to 5`. */
   describe(context: { name: string; input: TInput }): string;
   /**

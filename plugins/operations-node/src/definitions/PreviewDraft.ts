@@ -19,6 +19,20 @@ export interface DraftedChange {
 }
 
 /**
+ * A workload that has fewer ready pods for a while, or for good, because of an operation.
+ *
+ * @public
+ */
+export interface DraftedDisruption {
+  workload: LocalRef;
+  /** How many pods it wants now, and how many of them are ready. */
+  desired: number;
+  ready: number;
+  /** How few may be ready because of the operation. */
+  lowestReady: number;
+}
+
+/**
  * What an operation would do. The engine adds impacts that are the same for all operations, and a hash.
  *
  * @public
@@ -30,4 +44,6 @@ export interface PreviewDraft {
   source: 'dry-run' | 'computed';
   changes: DraftedChange[];
   impacts: Impact[];
+  /** Workloads that have fewer ready pods because of it: what the healthy floor and disruption budgets are judged by. */
+  disruptions?: DraftedDisruption[];
 }

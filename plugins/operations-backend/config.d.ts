@@ -1,0 +1,102 @@
+import type { HumanDuration } from '@backstage/types';
+
+/** How strict safety rules are. */
+interface OperationRulesConfig {
+  /** Operations an hour on one target. Default: 30 for users, 3 for automations. */
+  ratePerTarget?: { users: number; automations: number };
+  /** Operations an hour in one cluster. Default: 300 for users, 30 for automations. */
+  ratePerCluster?: { users: number; automations: number };
+  /** How long a target is left alone after a change. Default: not at all for users, 5 minutes for automations. */
+  cooldown?: {
+    users: HumanDuration | string;
+    automations: HumanDuration | string;
+  };
+  /** Of the wanted pods of a workload, so many percent stay ready as far as it is up to Groundcrew. Default: 0, and 50 in `prod`. */
+  healthyFloorPercent?: number;
+  /** Automations stop when more than so many percent of the workloads of a cluster are unhealthy. Default: 30. */
+  stormGuardPercent?: number;
+}
+
+export interface Config {
+  groundcrew?: {
+    operations?: {
+      /** How many replicas a workload may be given. Default: 50. */
+      maxReplicas?: number;
+
+      /** How many operations may run in one cluster at a time; others wait. Default: 10. */
+      maxRunningPerCluster?: number;
+
+      /** How long a person counts as present after the last time that they were; later an operation of theirs has to be confirmed before it begins. Default: 15 minutes. */
+      presence?: HumanDuration | string;
+
+      /** Environments in which a reason has to be given. Default: `prod`. */
+      reasonRequiredIn?: string[];
+
+      /** Who has to agree before an operation runs. The first entry that fits counts; without one, nobody has to. */
+      approvals?: Array<{
+        /** Left out: in all. */
+        environments?: string[];
+        /** Ids such as `kubernetes.restart`. Left out: all. */
+        operations?: string[];
+        /** Only operations of at least this risk. Default: `low`. */
+        minRisk?: 'low' | 'medium' | 'high';
+        /** Entity references of users and groups; `target-owner` is the group that owns the target. Default: `target-owner`. */
+        approvers?: string[];
+        /** How many of them. Default: 1. */
+        needed?: number;
+        /** Default: 24 hours. */
+        expiresAfter?: HumanDuration | string;
+        /** Entity references of users and groups who need no approval. */
+        exempt?: string[];
+      }>;
+
+      /**
+       * What services may do: loops of other plugins, and tokens of `backend.auth.externalAccess`. The permission framework
+       * allows every service everything, so nothing is allowed here that does not stand in this list.
+       */
+      automations?: Array<{
+        /** `plugin:groundcrew-faults`, or `external:` and the subject of the token. */
+        subject: string;
+        /** Ids of operations, or `*`. */
+        operations: string[];
+        /** Or `*`. */
+        environments: string[];
+        /** Default: `low`. */
+        maxRisk?: 'low' | 'medium' | 'high';
+      }>;
+
+      /** How strict the safety rules are. */
+      rules?: {
+        default?: OperationRulesConfig;
+        /** By environment; what is left out is as in `default`. */
+        environments?: { [environment: string]: OperationRulesConfig };
+      };
+
+      /** When nothing is changed but by those with `groundcrew.operations.override`. */
+      freezeWindows?: Array<
+        {
+          /** Shown to those who have to wait. */
+          title: string;
+          /** Left out: in all. */
+          environments?: string[];
+        } & (
+          | {
+              /** ISO 8601, with a time zone. */
+              from: string;
+              to: string;
+            }
+          | {
+              /** `mon` to `sun`: on which it begins. */
+              days: string[];
+              /** Such as `17:00`. */
+              from: string;
+              /** Such as `08:00`; on the next day when that is not after `from`. */
+              to: string;
+              /** An IANA name. Default: UTC. */
+              timezone?: string;
+            }
+        )
+      >;
+    };
+  };
+}

@@ -1,0 +1,106 @@
+import type {
+  ChildOperations,
+  ChildState,
+} from '@groundcrew/plugin-operations-node';
+import type { Assessor } from '../services/Assessor';
+import type { OperationStore } from '../store/OperationStore';
+import type { Targets } from '../targets/Targets';
+import { submittedEntry } from './auditEntryOf';
+import { contextOf, draftRecord } from './draftRecord';
+import type { OperationDefinitions } from './OperationDefinitions';
+import type { OperationListener } from './OperationListener';
+import type { OperationRecord } from './OperationRecord';
+
+/** Options of {@link ChildStarter.create}. */
+export interface ChildStarterOptions {
+  assessor: Assessor;
+  definitions: OperationDefinitions;
+  listener: OperationListener;
+  store: OperationStore;
+  targets: Targets;
+}
+
+/** Starts parts of operations. They are permitted and approved with the whole. */
+export class ChildStarter {
+  readonly #options: ChildStarterOptions;
+
+  static create(options: ChildStarterOptions): ChildStarter {
+    return new ChildStarter(options);
+  }
+
+  private constructor(options: ChildStarterOptions) {
+    this.#options = options;
+  }
+
+  childrenOf(parent: OperationRecord): ChildOperations {
+    return {
+      start: (key, request) => this.#start(parent, key, request),
+    };
+  }
+
+  async #start(
+    parent: OperationRecord,
+    key: string,
+    request: Parameters<ChildOperations['start']>[1],
+  ): Promise<ChildState> {
+    const { assessor, definitions, listener, store, targets } = this.#options;
+    const idempotencyKey = `${parent.id}/${key}`;
+    const known = await store.list({ parent: parent.id, limit: 500 });
+    const earlier = known.records.find(
+      record => record.idempotencyKey === idempotencyKey,
+    );
+    if (earlier) {
+      return stateOf(earlier);
+    }
+    const definition = definitions.get(request.operation);
+    const located = await targets.locate(request.target);
+    const input = definition.input.parse(request.input);
+    const context = {
+      ...contextOf(parent),
+      ...located.target,
+      operation: definition.id,
+      environment: located.environment,
+      owner: located.owner,
+      risk: definition.risk({ environment: located.environment, input }),
+    };
+    const assessed = {
+      definition,
+      located,
+      input,
+      actor: parent.requestedBy,
+      context,
+      dependents: [],
+    };
+    const { record, inserted } = await store.insert(
+      ...withHistory(
+        draftRecord({
+          ...assessed,
+          preview: await assessor.preview(assessed),
+          verdicts: [],
+          requestedBy: parent.requestedBy,
+          reason: parent.reason,
+          // It is begun at once: the whole was begun by somebody who was there.
+          grantedUntil: undefined,
+          idempotencyKey,
+          parent: parent.id,
+          override: parent.override,
+          now: await store.now(),
+        }),
+      ),
+    );
+    if (inserted) {
+      listener.operationChanged({ after: record });
+    }
+    return stateOf(record);
+  }
+}
+
+function withHistory(
+  record: OperationRecord,
+): Parameters<OperationStore['insert']> {
+  return [record, [submittedEntry(record)]];
+}
+
+function stateOf({ id, phase, phaseReason }: OperationRecord): ChildState {
+  return { id, phase, phaseReason };
+}

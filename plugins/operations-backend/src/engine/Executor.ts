@@ -1,0 +1,233 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ReconcileResult } from '@groundcrew/controller';
+import { isFinal, targetKey } from '@groundcrew/plugin-operations-common';
+import type { Claim, OperationStore } from '../store/OperationStore';
+import { ENGINE } from './auditEntryOf';
+import { effectOf, type Effect } from './effectOf';
+import type { Observation } from './Observation';
+import type { OperationDefinitions } from './OperationDefinitions';
+import type { OperationRecord } from './OperationRecord';
+import { unknownDefinition, type ReadinessCheck } from './ReadinessCheck';
+import type { StepRunner } from './StepRunner';
+import type { Transitions } from './Transitions';
+import { clusterKey, type WaitingRoom } from './WaitingRoom';
+
+/** How long an operation is another replica's after that has ended without a word. */
+const CLAIM_MS = 15_000;
+/** Another look this soon is worth keeping the claim for. */
+const KEEP_CLAIM_MS = 5_000;
+/** How soon an operation that found its target held looks again, should nobody wake it. */
+const BLOCKED_MS = 10_000;
+
+/** Options of {@link Executor.create}. */
+export interface ExecutorOptions {
+  check: ReadinessCheck;
+  definitions: OperationDefinitions;
+  logger: LoggerService;
+  runner: StepRunner;
+  store: OperationStore;
+  transitions: Transitions;
+  waitingRoom: WaitingRoom;
+}
+
+/** Carries operations on, each from where it is: the only place with effects. */
+export class Executor {
+  readonly #options: ExecutorOptions;
+
+  static create(options: ExecutorOptions): Executor {
+    return new Executor(options);
+  }
+
+  private constructor(options: ExecutorOptions) {
+    this.#options = options;
+  }
+
+  /** Does what is to be done for one operation now, and says when to look again. */
+  async reconcile(
+    id: string,
+    { signal }: { signal: AbortSignal },
+  ): Promise<ReconcileResult | void> {
+    const { store } = this.#options;
+    const claim = await store.claim(id, CLAIM_MS);
+    if (!claim) {
+      // Somebody else works on it, or it is not there.
+      return (await store.get(id)) ? { againInMs: CLAIM_MS } : undefined;
+    }
+    const holding = this.#hold(claim, signal);
+    let result: ReconcileResult | void = undefined;
+    try {
+      result = await this.#carryOn(id, claim, holding.signal);
+      return result;
+    } finally {
+      holding.stop();
+      const isSoonAgain =
+        result?.againInMs !== undefined && result.againInMs <= KEEP_CLAIM_MS;
+      if (!isSoonAgain || signal.aborted) {
+        await store.release(claim);
+      }
+    }
+  }
+
+  async #carryOn(
+    id: string,
+    claim: Claim,
+    signal: AbortSignal,
+  ): Promise<ReconcileResult | void> {
+    const { store, transitions, waitingRoom } = this.#options;
+    for (;;) {
+      const operation = await store.get(id);
+      if (!operation || isFinal(operation.phase)) {
+        return undefined;
+      }
+      signal.throwIfAborted();
+      const now = await store.now();
+      const effect = effectOf(operation, now);
+      if (effect.do === 'rest') {
+        return effect.until === undefined
+          ? undefined
+          : { againInMs: Math.max(0, effect.until - now) };
+      }
+      if (effect.do === 'check' && (await this.#isAfterOthers(operation))) {
+        return { againInMs: BLOCKED_MS };
+      }
+      const seen = await this.#perform(operation, effect, {
+        claim,
+        now,
+        signal,
+      });
+      if (!seen) {
+        continue;
+      }
+      const moved = await transitions.apply(operation, seen, {
+        actor: ENGINE,
+        claim,
+      });
+      switch (moved.result) {
+        case 'claim-lost':
+          return { againInMs: CLAIM_MS };
+        case 'blocked':
+          waitingRoom.enter(
+            moved.by === 'target'
+              ? targetKey(operation.target)
+              : clusterKey(operation.target.cluster),
+            id,
+          );
+          return { againInMs: BLOCKED_MS };
+        case 'stayed': {
+          const { wakeAt } = moved.record;
+          return { againInMs: Math.max(250, (wakeAt ?? now + 1_000) - now) };
+        }
+        default:
+      }
+    }
+  }
+
+  /** Whether another one holds its target, or came before it. To ask costs less than a look at the cluster. */
+  async #isAfterOthers({ id, target }: OperationRecord): Promise<boolean> {
+    const { store, waitingRoom } = this.#options;
+    const key = targetKey(target);
+    const first = waitingRoom.first(key);
+    const isHeld = (await store.holderOf(key)) !== undefined;
+    if (isHeld || (first !== undefined && first !== id)) {
+      waitingRoom.enter(key, id);
+      return true;
+    }
+    return false;
+  }
+
+  /** @returns undefined when the operation has changed, and has to be looked at anew */
+  async #perform(
+    operation: OperationRecord,
+    effect: Effect,
+    options: { claim: Claim; now: number; signal: AbortSignal },
+  ): Promise<Observation | undefined> {
+    const { check, definitions, runner } = this.#options;
+    const { now, signal } = options;
+    switch (effect.do) {
+      case 'check':
+        return await check.check(operation, now, signal);
+      case 'stop':
+        return { type: 'stopped', now };
+      case 'expire':
+        return { type: 'time', now };
+      default:
+    }
+    const definition = definitions.find(operation.operation);
+    if (!definition || definition.version !== operation.definitionVersion) {
+      return unknownDefinition(operation, now);
+    }
+    const attempt = { operation, definition, now, signal };
+    if (effect.do === 'run') {
+      const begun = await this.#begin(operation, effect, options);
+      return (
+        begun &&
+        (await runner.run({ ...attempt, operation: begun }, effect.step))
+      );
+    }
+    if (effect.do === 'undo') {
+      const begun = await this.#begin(operation, effect, options);
+      return (
+        begun &&
+        (await runner.undo({ ...attempt, operation: begun }, effect.step))
+      );
+    }
+    return await runner.verify(attempt);
+  }
+
+  /** Writes down that an attempt begins, before it may have any effect. To look again at what is awaited is no attempt. */
+  async #begin(
+    operation: OperationRecord,
+    effect: Extract<Effect, { do: 'run' | 'undo' }>,
+    { claim, now }: { claim: Claim; now: number },
+  ): Promise<OperationRecord | undefined> {
+    if (effect.do === 'run' && effect.step.status === 'waiting') {
+      return operation;
+    }
+    const moved = await this.#options.transitions.apply(
+      operation,
+      {
+        type: effect.do === 'run' ? 'step-began' : 'undo-began',
+        step: effect.step.id,
+        now,
+      },
+      { actor: ENGINE, claim },
+    );
+    const isBegun = moved.result === 'moved' || moved.result === 'stayed';
+    return isBegun && !moved.record.cancelRequestedBy
+      ? moved.record
+      : undefined;
+  }
+
+  /** Goes on holding a claim, and tells when it is lost. */
+  #hold(
+    claim: Claim,
+    stopping: AbortSignal,
+  ): { signal: AbortSignal; stop(): void } {
+    const { logger, store } = this.#options;
+    const lost = new AbortController();
+    let heldUntil = performance.now() + CLAIM_MS;
+    const timer = setInterval(async () => {
+      const askedAt = performance.now();
+      try {
+        const again = await store.claim(claim.operationId, CLAIM_MS);
+        if (again?.fencing === claim.fencing) {
+          heldUntil = askedAt + CLAIM_MS;
+          return;
+        }
+        lost.abort();
+      } catch (error) {
+        logger.warn(
+          `The claim on operation ${claim.operationId} could not be renewed: ${error}`,
+        );
+        if (performance.now() + CLAIM_MS / 3 >= heldUntil) {
+          lost.abort();
+        }
+      }
+    }, CLAIM_MS / 3);
+    timer.unref();
+    return {
+      signal: AbortSignal.any([stopping, lost.signal]),
+      stop: () => clearInterval(timer),
+    };
+  }
+}

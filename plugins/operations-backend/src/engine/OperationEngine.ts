@@ -1,0 +1,133 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import { Controller } from '@groundcrew/controller';
+import type { ClusterClients } from '@groundcrew/plugin-clusters-node';
+import {
+  holdsTarget,
+  isFinal,
+  targetKey,
+} from '@groundcrew/plugin-operations-common';
+import type { OperationSettings } from '../config/OperationSettings';
+import type { Assessor } from '../services/Assessor';
+import type { OperationStore } from '../store/OperationStore';
+import type { Targets } from '../targets/Targets';
+import { ChildStarter } from './ChildStarter';
+import { Executor } from './Executor';
+import type { OperationDefinitions } from './OperationDefinitions';
+import type { OperationListener } from './OperationListener';
+import { ReadinessCheck } from './ReadinessCheck';
+import { StepRunner } from './StepRunner';
+import { Transitions } from './Transitions';
+import { clusterKey, WaitingRoom } from './WaitingRoom';
+
+/** How soon what another replica wrote, or what was lost with a process, is found. */
+const RESYNC_MS = 10_000;
+
+/** Options of {@link OperationEngine.create}. */
+export interface OperationEngineOptions {
+  assessor: Assessor;
+  clients: ClusterClients;
+  definitions: OperationDefinitions;
+  /** Is told of every transition of this process. */
+  listener: OperationListener;
+  logger: LoggerService;
+  metrics: MetricsService;
+  settings: OperationSettings;
+  store: OperationStore;
+  targets: Targets;
+}
+
+/** Carries all operations on for as long as the process lives. */
+export class OperationEngine implements OperationListener {
+  readonly transitions: Transitions;
+  readonly #options: OperationEngineOptions;
+  readonly #controller: Controller;
+  readonly #waitingRoom = WaitingRoom.create();
+
+  static create(options: OperationEngineOptions): OperationEngine {
+    return new OperationEngine(options);
+  }
+
+  private constructor(options: OperationEngineOptions) {
+    const { settings, store } = options;
+    this.#options = options;
+    this.transitions = Transitions.create({
+      store,
+      listener: this,
+      maxRunningPerCluster: settings.maxRunningPerCluster,
+    });
+    const starter = ChildStarter.create({ ...options, listener: this });
+    const executor = Executor.create({
+      ...options,
+      waitingRoom: this.#waitingRoom,
+      transitions: this.transitions,
+      check: ReadinessCheck.create({
+        ...options,
+        automations: settings.automations,
+      }),
+      runner: StepRunner.create({
+        ...options,
+        maxReplicas: settings.maxReplicas,
+        childrenOf: parent => starter.childrenOf(parent),
+      }),
+    });
+    this.#controller = Controller.create({
+      name: 'groundcrew-operations',
+      concurrency: 16,
+      backoff: { initialMs: 200, maxMs: 10_000 },
+      resync: { everyMs: RESYNC_MS, keys: () => store.activeIds() },
+      reconcile: (id, context) => executor.reconcile(id, context),
+      logger: options.logger,
+      metrics: options.metrics,
+    });
+  }
+
+  start(): void {
+    this.#controller.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#controller.stop();
+  }
+
+  operationChanged(
+    change: Parameters<OperationListener['operationChanged']>[0],
+  ): void {
+    const { before, after } = change;
+    this.#options.listener.operationChanged(change);
+    const key = targetKey(after.target);
+    const isGone = after.phase !== 'queued';
+    if (isGone) {
+      this.#waitingRoom.leave(key, after.id);
+      this.#waitingRoom.leave(clusterKey(after.target.cluster), after.id);
+    }
+    const hasMadeRoom =
+      before !== undefined &&
+      !holdsTarget(after.phase) &&
+      (holdsTarget(before.phase) || before.phase === 'queued') &&
+      isGone;
+    if (hasMadeRoom) {
+      this.#wakeFirst(key);
+      const cluster = clusterKey(after.target.cluster);
+      const next = this.#wakeFirst(cluster);
+      if (next) {
+        // Those behind it have their turn with the next room.
+        this.#waitingRoom.leave(cluster, next);
+      }
+    }
+    if (isFinal(after.phase) && after.parent) {
+      this.#controller.enqueue(after.parent);
+    }
+    if (!isFinal(after.phase)) {
+      this.#controller.enqueue(after.id);
+    }
+  }
+
+  #wakeFirst(place: string): string | undefined {
+    const first = this.#waitingRoom.first(place);
+    if (first) {
+      this.#controller.enqueue(first);
+    }
+    return first;
+  }
+}

@@ -1,0 +1,44 @@
+import { ConflictError } from '@backstage/errors';
+import type {
+  OperationDefinition,
+  PlannedStep,
+} from '@groundcrew/plugin-operations-node';
+import type { StepRecord } from './OperationRecord';
+
+const DEFAULT_ATTEMPTS = 8;
+const DEFAULT_TIMEOUT_MS = 10 * 60_000;
+
+/**
+ * The steps of a plan, with nothing done yet.
+ *
+ * @throws ConflictError for a plan that its definition cannot carry out: a mistake of its author
+ */
+export function planSteps(
+  definition: OperationDefinition,
+  plan: readonly PlannedStep[],
+): StepRecord[] {
+  const ids = new Set<string>();
+  return plan.map(({ id, title, step = id, args = {} }) => {
+    const stepDefinition = definition.steps[step];
+    if (!stepDefinition || ids.has(id)) {
+      throw new ConflictError(
+        `${definition.id} planned ${
+          stepDefinition ? `two steps '${id}'` : `an unknown step '${step}'`
+        }`,
+      );
+    }
+    ids.add(id);
+    return {
+      id,
+      title,
+      step,
+      args,
+      status: 'pending',
+      undoable: stepDefinition.undo !== undefined,
+      maxAttempts: stepDefinition.maxAttempts ?? DEFAULT_ATTEMPTS,
+      timeoutMs: stepDefinition.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+      attempts: 0,
+      undoAttempts: 0,
+    };
+  });
+}

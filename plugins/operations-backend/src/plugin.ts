@@ -1,0 +1,152 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  clusterClientsServiceRef,
+  clustersServiceRef,
+  readAccessServiceRef,
+} from '@groundcrew/plugin-clusters-node';
+import {
+  operationsAuditPermission,
+  operationsPermissions,
+} from '@groundcrew/plugin-operations-common';
+import {
+  operationsExtensionPoint,
+  operationTargetResourceRef,
+  operationTargetRules,
+} from '@groundcrew/plugin-operations-node';
+import { OperationAccess } from './access/OperationAccess';
+import { Requesters } from './access/Requester';
+import { DatabaseAuditTrail } from './audit/DatabaseAuditTrail';
+import { OperationSettings } from './config/OperationSettings';
+import { AnnouncingListener } from './engine/AnnouncingListener';
+import { OperationDefinitions } from './engine/OperationDefinitions';
+import { OperationEngine } from './engine/OperationEngine';
+import { createRouter } from './router/createRouter';
+import { Assessor } from './services/Assessor';
+import { AuthorizedAuditTrail } from './services/AuthorizedAuditTrail';
+import { OperationReader } from './services/OperationReader';
+import { OperationReplies } from './services/OperationReplies';
+import { OperationRequests } from './services/OperationRequests';
+import { TargetVisibility } from './services/TargetVisibility';
+import { DatabaseOperationStore } from './store/DatabaseOperationStore';
+import { SingleProcessGuard } from './store/SingleProcessGuard';
+import { Targets } from './targets/Targets';
+
+/**
+ * Changes clusters, safely: for people and for automations, by the verbs that modules bring.
+ *
+ * @public
+ */
+export const operationsPlugin = createBackendPlugin({
+  pluginId: 'groundcrew-operations',
+  register(env) {
+    const definitions = OperationDefinitions.create();
+    env.registerExtensionPoint(operationsExtensionPoint, definitions);
+    env.registerInit({
+      deps: {
+        actions: actionsRegistryServiceRef,
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        clients: clusterClientsServiceRef,
+        clusters: clustersServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        metrics: metricsServiceRef,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        readAccess: readAccessServiceRef,
+        signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
+      },
+      async init(services) {
+        const { clients, clusters, config, database, lifecycle } = services;
+        const { logger, permissions, permissionsRegistry } = services;
+        const settings = OperationSettings.fromConfig(config);
+
+        permissionsRegistry.addResourceType({
+          resourceRef: operationTargetResourceRef,
+          permissions: operationsPermissions.filter(
+            permission => permission !== operationsAuditPermission,
+          ),
+          rules: Object.values(operationTargetRules),
+        });
+        permissionsRegistry.addPermissions([operationsAuditPermission]);
+
+        const guard = await SingleProcessGuard.create({ database, logger });
+        const store = await DatabaseOperationStore.create({ database });
+        const trail = DatabaseAuditTrail.create({
+          knex: await database.getClient(),
+        });
+
+        const targets = Targets.create({ clusters, clients });
+        const access = OperationAccess.create({
+          permissions,
+          automations: settings.automations,
+          logger,
+        });
+        const assessor = Assessor.create({ ...settings, clients, store });
+        const engine = OperationEngine.create({
+          ...services,
+          assessor,
+          definitions,
+          listener: AnnouncingListener.create(services),
+          settings,
+          store,
+          targets,
+        });
+        const shared = { access, definitions, settings, store, targets };
+        const requests = OperationRequests.create({
+          ...shared,
+          assessor,
+          listener: engine,
+          visibility: TargetVisibility.create({
+            access: services.readAccess,
+            automations: settings.automations,
+            clusters,
+            targets,
+          }),
+        });
+        const replies = OperationReplies.create({
+          ...shared,
+          presenceMs: settings.presenceMs,
+          requests,
+          transitions: engine.transitions,
+        });
+
+        lifecycle.addStartupHook(() => engine.start());
+        lifecycle.addShutdownHook(async () => {
+          await engine.stop();
+          await guard.stop();
+        });
+        guard.lost.addEventListener('abort', () => void engine.stop());
+
+        services.httpRouter.use(
+          createRouter({
+            auditTrail: AuthorizedAuditTrail.create({
+              permissions,
+              trail: { verify: async () => Promise.reject(new Error('later')) },
+            }),
+            httpAuth: services.httpAuth,
+            reader: OperationReader.create({ ...shared, replies, trail }),
+            replies,
+            requesters: Requesters.create(services),
+            requests,
+          }),
+        );
+      },
+    });
+  },
+});
