@@ -13,6 +13,8 @@ export interface ConformanceTarget {
   hasLogs: boolean;
   /** Whether the target serves metrics.k8s.io. */
   hasMetrics: boolean;
+  /** Whether nobody else uses it, so that even its nodes may be changed. */
+  isOwn: boolean;
   /** What it refuses by saying 501: it is asked only of the sandbox. */
   refusesUnsupported: boolean;
   /** Ends what was started for the suite. */

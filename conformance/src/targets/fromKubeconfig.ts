@@ -24,6 +24,7 @@ export async function fromKubeconfig(path: string): Promise<ConformanceTarget> {
     adminToken,
     hasLogs: true,
     hasMetrics: false,
+    isOwn: false,
     refusesUnsupported: false,
     stop: async () => {},
   };

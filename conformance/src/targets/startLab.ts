@@ -19,6 +19,7 @@ export async function startLab(): Promise<ConformanceTarget> {
     strangerToken: STRANGER_TOKEN,
     hasLogs: false,
     hasMetrics: false,
+    isOwn: true,
     refusesUnsupported: false,
     stop: () => lab.stop(),
   };

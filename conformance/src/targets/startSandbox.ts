@@ -20,6 +20,7 @@ export async function startSandbox(): Promise<ConformanceTarget> {
     strangerToken: cluster.addToken({ name: 'stranger', rules: [] }),
     hasLogs: true,
     hasMetrics: true,
+    isOwn: true,
     refusesUnsupported: true,
     async stop() {
       await sandbox.stop();

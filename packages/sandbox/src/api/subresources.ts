@@ -7,7 +7,7 @@ import { KubeObject } from './objects';
 import { RequestTarget } from './requestTarget';
 import { PodDisruptionBudgets, Pods, ResourceType } from './resources';
 import { Pod } from './podTypes';
-import { Deployment } from './workloadTypes';
+import { Deployment, PodDisruptionBudget } from './workloadTypes';
 import { patchOf } from './writeRequests';
 
 type Named = RequestTarget & { name: string };
@@ -97,9 +97,11 @@ export async function handleEviction(
 ): Promise<void> {
   const eviction = await exchange.objectBody('Eviction');
   const pod = api.get(Pods, target);
-  const budgets = api.store
-    .list(PodDisruptionBudgets, { namespace: target.namespace })
-    .filter(({ spec }) => selects(spec.selector, pod.metadata.labels));
+  const budgets = hasBegunToRun(pod)
+    ? api.store
+        .list(PodDisruptionBudgets, { namespace: target.namespace })
+        .filter(({ spec }) => selects(spec.selector, pod.metadata.labels))
+    : [];
   if (budgets.length > 1) {
     throw new ApiError(
       500,
@@ -112,7 +114,7 @@ export async function handleEviction(
   };
   const dryRun = exchange.isDryRun || Boolean(options.dryRun?.includes('All'));
   const [budget] = budgets;
-  if (budget && isHealthy(pod)) {
+  if (budget && isCounted(pod, budget)) {
     const { disruptionsAllowed, desiredHealthy, currentHealthy } =
       budget.status;
     if (disruptionsAllowed <= 0) {
@@ -149,10 +151,17 @@ export async function handleEviction(
   });
 }
 
-function isHealthy(pod: Pod): boolean {
-  return Boolean(
-    pod.status.conditions?.some(
-      ({ type, status }) => type === 'Ready' && status === 'True',
-    ),
+/** What has not begun to run, is over, or ends already, disrupts nothing when it goes. */
+function hasBegunToRun({ metadata, status }: Pod): boolean {
+  return status.phase === 'Running' && !metadata.deletionTimestamp;
+}
+
+/** A pod that is not ready takes nothing from a budget that is met without it. */
+function isCounted(pod: Pod, { status }: PodDisruptionBudget): boolean {
+  const isReady = pod.status.conditions?.some(
+    condition => condition.type === 'Ready' && condition.status === 'True',
   );
+  const isMet =
+    status.desiredHealthy > 0 && status.currentHealthy >= status.desiredHealthy;
+  return isReady || !isMet;
 }

@@ -4,7 +4,7 @@ import { selects } from './labelSelectors';
 import { KubeObject } from './objects';
 import { ResourceType, apiVersionOf, resourceId } from './resources';
 import { Pod, PodTemplate } from './podTypes';
-import { Deployment } from './workloadTypes';
+import { Deployment, HorizontalPodAutoscaler } from './workloadTypes';
 
 const DNS_SUBDOMAIN =
   /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -67,6 +67,8 @@ export function validate(
   if (!type.custom) {
     if (WITH_TEMPLATE.has(resourceId(type))) {
       validateWorkload(object as Deployment, previous as Deployment, causes);
+    } else if (resourceId(type) === 'horizontalpodautoscalers.autoscaling') {
+      validateBounds(object as HorizontalPodAutoscaler, causes);
     } else if (resourceId(type) === 'jobs.batch') {
       const { spec } = object as Deployment;
       validateContainers(
@@ -123,6 +125,36 @@ function validateWorkload(
     );
   }
   validateContainers(template?.spec?.containers, 'spec.template.spec', causes);
+}
+
+function validateBounds(
+  { spec }: HorizontalPodAutoscaler,
+  causes: StatusCause[],
+): void {
+  const { minReplicas = 1, maxReplicas } = spec;
+  if (minReplicas < 1) {
+    causes.push(
+      invalidValue(
+        'spec.minReplicas',
+        minReplicas,
+        'must be greater than or equal to 1',
+      ),
+    );
+  }
+  if (!(maxReplicas >= 1)) {
+    causes.push(
+      invalidValue('spec.maxReplicas', maxReplicas, 'must be greater than 0'),
+    );
+  }
+  if (maxReplicas < minReplicas) {
+    causes.push(
+      invalidValue(
+        'spec.maxReplicas',
+        maxReplicas,
+        'must be greater than or equal to `minReplicas`',
+      ),
+    );
+  }
 }
 
 function validateContainers(

@@ -81,11 +81,19 @@ export async function handlePatch(
       const draft = apply(current);
       const { uid, resourceVersion } = draft.metadata ?? {};
       if (
-        (resourceVersion &&
-          resourceVersion !== current.metadata.resourceVersion) ||
-        (uid && uid !== current.metadata.uid)
+        resourceVersion &&
+        resourceVersion !== current.metadata.resourceVersion
       ) {
         throw ApiError.conflict(type, target.name);
+      }
+      if (uid && uid !== current.metadata.uid) {
+        throw ApiError.invalid(type, target.name, [
+          {
+            reason: 'FieldValueInvalid',
+            message: `Invalid value: "${uid}": field is immutable`,
+            field: 'metadata.uid',
+          },
+        ]);
       }
       checkAddress(type, draft, target.namespace);
       checkName(draft, target);
@@ -150,11 +158,13 @@ export async function handleDeleteCollection(
 }
 
 async function deleteOptions(exchange: ApiExchange): Promise<DeleteOptions> {
-  const body = ((await exchange.body()) ?? {}) as DeleteOptions & {
+  const sent = await exchange.body();
+  const body = (sent ?? {}) as DeleteOptions & {
     dryRun?: string[];
     orphanDependents?: boolean;
   };
-  const { query } = exchange;
+  // Beside a body the query does not count.
+  const query = sent ? new URLSearchParams() : exchange.query;
   const policy =
     body.propagationPolicy ??
     (query.get('propagationPolicy') as DeleteOptions['propagationPolicy']) ??
@@ -175,7 +185,7 @@ async function deleteOptions(exchange: ApiExchange): Promise<DeleteOptions> {
   const grace = body.gracePeriodSeconds ?? query.get('gracePeriodSeconds');
   return {
     manager: exchange.fieldManager,
-    dryRun: exchange.isDryRun || Boolean(body.dryRun?.includes('All')),
+    dryRun: sent ? Boolean(body.dryRun?.includes('All')) : exchange.isDryRun,
     propagationPolicy: policy ?? (body.orphanDependents ? 'Orphan' : undefined),
     preconditions: body.preconditions,
     ...(grace !== null &&

@@ -7,6 +7,7 @@ import { CONTROLLER_MANAGER } from './podFactory';
 import { templateHash } from './templateHash';
 
 export const REVISION_LABEL = 'controller-revision-hash';
+const HASH_LABEL = 'controller.kubernetes.io/hash';
 
 /** Keeps the template of a StatefulSet or DaemonSet as a ControllerRevision; returns the name of the newest one. */
 export function recordRevision(
@@ -37,14 +38,18 @@ export function recordRevision(
   for (const old of revisions.slice(0, Math.max(0, revisions.length - kept))) {
     api.delete(ControllerRevisions, old.metadata);
   }
-  const name = `${owner.metadata.name}-${templateHash(owner.spec.template)}`;
+  const hash = templateHash(owner.spec.template);
+  const name = `${owner.metadata.name}-${hash}`;
   api.create(
     ControllerRevisions,
     {
       metadata: {
         name,
         namespace: owner.metadata.namespace,
-        labels: { ...owner.spec.selector.matchLabels, [REVISION_LABEL]: name },
+        labels: {
+          ...owner.spec.selector.matchLabels,
+          [owner.kind === 'DaemonSet' ? REVISION_LABEL : HASH_LABEL]: hash,
+        },
         ownerReferences: [ownedBy(owner as KubeObject)],
       },
       data,
