@@ -1,4 +1,4 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, isError } from '@backstage/errors';
 import { isFinal } from '@groundcrew/plugin-operations-common';
 import {
   createOperation,
@@ -147,25 +147,16 @@ export const drain = createOperation({
 });
 
 async function evictPods(ctx: RunContext<Input>) {
-  const { children, cluster, input, signal, target } = ctx;
+  const { cluster, input, signal, target } = ctx;
   const pods = await readPodsOfNode(cluster, target.name, signal);
   refuseUncontrolled(pods, input);
   const heldUp: string[] = [];
   const failed: string[] = [];
   for (const pod of [...pods.evictable, ...pods.uncontrolled]) {
-    // By its uid: asked again, also after a crash, it is the same part.
-    const state = await children.start(pod.metadata?.uid ?? '', {
-      operation: 'kubernetes.evict-pod',
-      target: {
-        cluster: target.cluster,
-        kind: 'Pod',
-        namespace: pod.metadata?.namespace,
-        name: pod.metadata?.name ?? '',
-        uid: pod.metadata?.uid,
-      },
-      input: {},
-    });
-    (hasFailed(state) ? failed : heldUp).push(inWords(pod, state));
+    const state = await startEviction(ctx, pod);
+    if (state) {
+      (hasFailed(state) ? failed : heldUp).push(inWords(pod, state));
+    }
   }
   if (failed.length > 0) {
     return step.failed(`not evicted: ${shortList(failed)}`);
@@ -179,6 +170,27 @@ async function evictPods(ctx: RunContext<Input>) {
       ? `${countOf(left, 'pod')} left: ${shortList(heldUp)}`
       : `${countOf(left, 'pod')} left, which are ending`,
   );
+}
+
+/** Undefined when the pod went by itself meanwhile. */
+async function startEviction(
+  { children, target: { cluster } }: RunContext<Input>,
+  { metadata }: Pod,
+): Promise<ChildState | undefined> {
+  const { name = '', namespace, uid = '' } = metadata ?? {};
+  try {
+    // By its uid: asked again, also after a crash, it is the same part.
+    return await children.start(uid, {
+      operation: 'kubernetes.evict-pod',
+      target: { cluster, kind: 'Pod', namespace, name, uid },
+      input: {},
+    });
+  } catch (error) {
+    if (isError(error) && /^(NotFound|Conflict)Error$/.test(error.name)) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** Pods that go already count: the node is not empty before they are gone. */

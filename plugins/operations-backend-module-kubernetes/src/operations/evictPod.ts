@@ -1,4 +1,7 @@
-import type { ClusterClient } from '@groundcrew/plugin-clusters-node';
+import {
+  ClusterRequestError,
+  type ClusterClient,
+} from '@groundcrew/plugin-clusters-node';
 import { createOperation, step } from '@groundcrew/plugin-operations-node';
 import type { Pod } from 'kubernetes-types/core/v1';
 import { z } from 'zod/v3';
@@ -43,7 +46,7 @@ export const evictPod = createOperation({
           return true;
         } catch (error) {
           // A budget forbids it at the moment, which is an impact and no error.
-          if (failureOf(error) === 'throttled') {
+          if (isHeldUp(error)) {
             return false;
           }
           throw error;
@@ -70,6 +73,9 @@ export const evictPod = createOperation({
         } catch (error) {
           switch (failureOf(error)) {
             case 'throttled': {
+              if (!isHeldUp(error)) {
+                throw error;
+              }
               const budgets = await holdingBudgets(cluster, pod, signal);
               return step.waits(
                 budgets.length > 0
@@ -80,7 +86,7 @@ export const evictPod = createOperation({
             }
             // Another pod of that name: the one that was meant is gone.
             case 'conflict':
-              return step.waits('the pod changed meanwhile', 0);
+              return step.waits('the pod changed meanwhile');
             default:
               throw error;
           }
@@ -94,6 +100,15 @@ export const evictPod = createOperation({
   verify: verifyRemoval,
   undo: () => ({ impossible: 'A pod that was evicted does not come back' }),
 });
+
+/** Whether a disruption budget forbids it; an API server that has too much to do answers alike. */
+function isHeldUp(error: unknown): boolean {
+  return (
+    error instanceof ClusterRequestError &&
+    error.failure === 'throttled' &&
+    error.causes.some(({ reason }) => reason === 'DisruptionBudget')
+  );
+}
 
 async function holdingBudgets(
   cluster: ClusterClient,
