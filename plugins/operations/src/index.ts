@@ -1,1 +1,2 @@
-export {};
+export { operationsPlugin as default } from './plugin';
+export { operationsTranslationRef } from './translation';

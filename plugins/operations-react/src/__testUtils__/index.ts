@@ -1,0 +1,3 @@
+export { accessibilityProblems } from './accessibilityProblems';
+export { renderOperations } from './renderOperations';
+export { responseError } from './responseError';

@@ -1,0 +1,17 @@
+import type { VerbAvailability } from '@groundcrew/plugin-operations-common';
+
+/** A verb that may be used; give what differs. */
+export function verbAvailability(
+  more: Partial<VerbAvailability> = {},
+): VerbAvailability {
+  return {
+    operation: 'kubernetes.restart',
+    title: 'Restart',
+    risk: 'low',
+    outcome: 'allowed',
+    reasonRequired: false,
+    verdicts: [],
+    fields: [],
+    ...more,
+  };
+}

@@ -1,0 +1,64 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Select } from '@backstage/ui';
+import {
+  operationPhaseSchema,
+  type OperationPhase,
+  type OperationSummary,
+} from '@groundcrew/plugin-operations-common';
+import { operationsReactTranslationRef } from '@groundcrew/plugin-operations-react';
+import { operationsTranslationRef } from '../../translation';
+import { FilterField } from './FilterField';
+import { TEXT_FILTERS, type PageFilter } from './filterParams';
+import styles from './OperationFilters.module.css';
+import { useSuggestions } from './useSuggestions';
+
+/** Props of {@link OperationFilters}. */
+export interface OperationFiltersProps {
+  filter: PageFilter;
+  /** What is shown: what it has can be filtered by. */
+  operations: readonly OperationSummary[];
+  onChange(more: Partial<Omit<PageFilter, 'cursor'>>): void;
+}
+
+/** What may be filtered by. */
+export function OperationFilters(props: OperationFiltersProps) {
+  const { filter, operations, onChange } = props;
+  const { t } = useTranslationRef(operationsTranslationRef);
+  const { t: phases } = useTranslationRef(operationsReactTranslationRef);
+  const suggestions = useSuggestions(operations);
+  return (
+    <div role="search" className={styles.root} aria-label={t('filters.label')}>
+      {TEXT_FILTERS.map(name => (
+        <FilterField
+          key={name}
+          label={t(`filters.${name}`)}
+          value={filter[name]}
+          suggestions={suggestions[name]}
+          onCommit={value => onChange({ [name]: value })}
+        />
+      ))}
+      <div className={styles.field}>
+        <Select
+          label={t('filters.outcome')}
+          placeholder={t('filters.anyOutcome')}
+          selectionMode="multiple"
+          options={operationPhaseSchema.options.map(phase => ({
+            id: phase,
+            label: phases(`phase.${phase}`),
+          }))}
+          value={[...filter.outcome]}
+          onChange={keys => onChange({ outcome: keys as OperationPhase[] })}
+        />
+      </div>
+      {(['from', 'to'] as const).map(name => (
+        <FilterField
+          key={name}
+          type="date"
+          label={t(`filters.${name}`)}
+          value={filter[name]}
+          onCommit={value => onChange({ [name]: value })}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { AllOperations } from './AllOperations';

@@ -1,0 +1,109 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Skeleton, Text } from '@backstage/ui';
+import {
+  CopyableText,
+  messageOf,
+  RelativeTime,
+  useLiveQuery,
+} from '@groundcrew/plugin-clusters-react';
+import {
+  ActorName,
+  useOperationsApi,
+} from '@groundcrew/plugin-operations-react';
+import { operationsTranslationRef } from '../../translation';
+import styles from './AuditTrail.module.css';
+
+/** How much of a hash is shown. */
+const SHORT_HASH = 12;
+
+/** Props of {@link AuditRows}. */
+export interface AuditRowsProps {
+  id: string;
+  /** Of the operation: each change of it is a row more. */
+  revision: number;
+}
+
+/** What the audit trail tells of one operation. */
+export function AuditRows(props: AuditRowsProps) {
+  const { id, revision } = props;
+  const { t } = useTranslationRef(operationsTranslationRef);
+  const operationsApi = useOperationsApi();
+  const { data: rows, error } = useLiveQuery({
+    key: id,
+    load: options => operationsApi.listAuditRows(id, options),
+    revision: String(revision),
+    isAnnounced: true,
+  });
+  return (
+    <section className={styles.root}>
+      <Text as="h2" variant="title-x-small">
+        {t('audit.rows')}
+      </Text>
+      {!rows && !error && <Skeleton height={120} />}
+      {!rows && error && (
+        <Text as="p" variant="body-medium" color="secondary">
+          {t('audit.rowsFailed', { message: messageOf(error) })}
+        </Text>
+      )}
+      {rows?.length === 0 && (
+        <Text as="p" variant="body-medium" color="secondary">
+          {t('audit.none')}
+        </Text>
+      )}
+      {rows && rows.length > 0 && (
+        // A region that scrolls has to be reachable by keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className={styles.scroller} tabIndex={0}>
+          <table className={styles.table} aria-label={t('audit.rows')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('audit.sequence')}</th>
+                <th scope="col">{t('audit.at_')}</th>
+                <th scope="col">{t('audit.event')}</th>
+                <th scope="col">{t('audit.actor')}</th>
+                <th scope="col">{t('audit.facts')}</th>
+                <th scope="col">{t('audit.hash')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(row => (
+                <tr key={row.sequence}>
+                  <td>{row.sequence}</td>
+                  <td>
+                    <RelativeTime at={row.at} />
+                  </td>
+                  <th scope="row">{row.event}</th>
+                  <td>
+                    <ActorName actor={row.actor} />
+                  </td>
+                  <td>
+                    <FactList facts={row.facts} />
+                  </td>
+                  <td>
+                    <CopyableText
+                      text={row.hash}
+                      short={row.hash.slice(0, SHORT_HASH)}
+                    />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function FactList({ facts }: { facts: Record<string, unknown> }) {
+  return (
+    <>
+      {Object.entries(facts).map(([name, value]) => (
+        <div key={name}>
+          <span className={styles.quiet}>{name}</span>{' '}
+          {typeof value === 'string' ? value : JSON.stringify(value)}
+        </div>
+      ))}
+    </>
+  );
+}

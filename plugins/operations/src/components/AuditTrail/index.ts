@@ -1,0 +1,2 @@
+export { AuditRows, type AuditRowsProps } from './AuditRows';
+export { AuditTools, type AuditToolsProps } from './AuditTools';

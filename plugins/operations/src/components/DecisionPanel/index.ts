@@ -1,0 +1,1 @@
+export { DecisionPanel, type DecisionPanelProps } from './DecisionPanel';

@@ -1,0 +1,1 @@
+export { LastOperationsCard } from './LastOperationsCard';

@@ -1,0 +1,1 @@
+export { LegacyOperationsPage, OperationsRouter } from './OperationsRouter';

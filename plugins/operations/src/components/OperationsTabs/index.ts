@@ -1,0 +1,1 @@
+export { OperationsTabs } from './OperationsTabs';

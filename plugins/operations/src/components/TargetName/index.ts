@@ -1,0 +1,1 @@
+export { TargetName, type TargetNameProps } from './TargetName';

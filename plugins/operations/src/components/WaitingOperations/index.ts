@@ -1,0 +1,1 @@
+export { WaitingOperations } from './WaitingOperations';
