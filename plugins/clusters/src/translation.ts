@@ -86,6 +86,7 @@ export const clustersTranslationRef = createTranslationRef({
       memory: 'Memory requested',
       pods: 'Pods',
       remarks: 'Remarks',
+      actions: 'Actions',
       none: 'No node is known.',
     },
     kinds: {

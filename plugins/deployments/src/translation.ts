@@ -147,6 +147,7 @@ export const deploymentsTranslationRef = createTranslationRef({
       restarts: 'Restarts',
       age: 'Age',
       node: 'Node',
+      actions: 'Actions',
       details: 'Containers of {{pod}}',
       none: 'There is no pod.',
       noneStopped: 'There is no pod: no replica is wanted.',
@@ -193,6 +194,8 @@ export const deploymentsTranslationRef = createTranslationRef({
       single: 'There is one revision; nothing to compare it with.',
       name: 'Revision {{revision}}',
       noCause: 'not given',
+      actions: 'Actions',
+      rollBack: 'Roll back to {{revision}}',
     },
     logs: {
       pod: 'Pod',

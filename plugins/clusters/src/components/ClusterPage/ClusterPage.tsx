@@ -16,6 +16,7 @@ import {
   RefetchNotice,
   RelativeTime,
 } from '@groundcrew/plugin-clusters-react';
+import { OperationDialogProvider } from '@groundcrew/plugin-operations-react';
 import { RiArrowLeftLine } from '@remixicon/react';
 import { useParams, useResolvedPath } from 'react-router-dom';
 import { useCluster } from '../../hooks/useClusters';
@@ -39,7 +40,9 @@ export function ClusterPage() {
         <RiArrowLeftLine size={16} aria-hidden /> {t('cluster.back')}
       </Link>
       <RefetchNotice query={query} />
-      {query.data && <ClusterContent cluster={query.data} />}
+      <OperationDialogProvider>
+        {query.data && <ClusterContent cluster={query.data} />}
+      </OperationDialogProvider>
       {!query.data && query.isLoading && <Skeleton height={320} />}
       {!query.data && query.error && (
         <Failure name={name} error={query.error} onRetry={query.refetch} />
@@ -136,7 +139,7 @@ function ClusterContent({ cluster }: { cluster: ClusterDetail }) {
           </CardBody>
         </Card>
       </div>
-      <NodeTable nodes={cluster.nodeList} />
+      <NodeTable nodes={cluster.nodeList} cluster={cluster.name} />
       <KindTable kinds={cluster.kinds} />
     </>
   );

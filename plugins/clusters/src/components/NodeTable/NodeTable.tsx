@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { CellText, Table, Text, type ColumnConfig } from '@backstage/ui';
+import { Cell, CellText, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type { NodeView } from '@groundcrew/plugin-clusters-common';
+import { VerbMenu } from '@groundcrew/plugin-operations-react';
 import { RiErrorWarningFill } from '@remixicon/react';
 import { clustersTranslationRef } from '../../translation';
 import { cores, gibibytes } from '../CapacityBar/amounts';
@@ -8,12 +9,14 @@ import { cores, gibibytes } from '../CapacityBar/amounts';
 /** Props of {@link NodeTable}. */
 export interface NodeTableProps {
   nodes: NodeView[];
+  cluster: string;
 }
 
 type Row = NodeView & { id: string };
 
 /** The nodes of a cluster, those that are not ready first. */
 export function NodeTable(props: NodeTableProps) {
+  const { cluster } = props;
   const { t } = useTranslationRef(clustersTranslationRef);
   const rows: Row[] = [...props.nodes]
     .sort(
@@ -98,6 +101,15 @@ export function NodeTable(props: NodeTableProps) {
       id: 'version',
       label: t('nodes.version'),
       cell: node => <CellText title={node.version ?? ''} />,
+    },
+    {
+      id: 'actions',
+      label: t('nodes.actions'),
+      cell: node => (
+        <Cell>
+          <VerbMenu target={{ cluster, kind: 'Node', name: node.name }} />
+        </Cell>
+      ),
     },
   ];
   return (

@@ -8,6 +8,7 @@ import {
   StatusBadge,
 } from '@groundcrew/plugin-clusters-react';
 import type { WorkloadDetail } from '@groundcrew/plugin-deployments-common';
+import { VerbButtons } from '@groundcrew/plugin-operations-react';
 import { deploymentsTranslationRef } from '../../translation';
 import { LastChange } from '../LastChange';
 import { ProblemNote } from '../ProblemNote';
@@ -17,9 +18,10 @@ import styles from './WorkloadHeader.module.css';
 /** Props of {@link WorkloadHeader}. */
 export interface WorkloadHeaderProps {
   detail: WorkloadDetail;
+  entityRef: string;
 }
 
-/** How a workload is doing: its state, what keeps it from being well, and what it is. */
+/** How a workload is doing: its state, what keeps it from being well, what may be done, and what it is. */
 export function WorkloadHeader(props: WorkloadHeaderProps) {
   const { workload, freshness } = props.detail;
   const { t } = useTranslationRef(deploymentsTranslationRef);
@@ -37,6 +39,7 @@ export function WorkloadHeader(props: WorkloadHeaderProps) {
       {!isStale && rollout.message && rollout.state !== 'complete' && (
         <p className={styles.message}>{rollout.message}</p>
       )}
+      <VerbButtons target={{ ...ref, entityRef: props.entityRef }} />
       <dl className={styles.facts}>
         <div>
           <dt>{t('flow.version')}</dt>

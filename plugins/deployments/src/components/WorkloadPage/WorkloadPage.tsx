@@ -1,5 +1,6 @@
 import { isNotFound, RefetchNotice } from '@groundcrew/plugin-clusters-react';
 import type { ObjectRef } from '@groundcrew/plugin-clusters-common';
+import { OperationDialogProvider } from '@groundcrew/plugin-operations-react';
 import { Route, Routes, useParams } from 'react-router-dom';
 import { useWorkload } from '../../hooks/useWorkload';
 import { LoadFailure } from '../LoadFailure';
@@ -23,8 +24,17 @@ export interface WorkloadPageProps {
   entity: string;
 }
 
-/** One workload of an entity: how it is doing, and its parts by URL. */
+/** One workload of an entity: how it is doing, what may be done with it, and its parts by URL. */
 export function WorkloadPage(props: WorkloadPageProps) {
+  return (
+    // Around all of it: an operation may take away what it was asked for on.
+    <OperationDialogProvider>
+      <WorkloadContent {...props} />
+    </OperationDialogProvider>
+  );
+}
+
+function WorkloadContent(props: WorkloadPageProps) {
   const { entityRef, entity } = props;
   const { cluster = '', namespace, kind = '', name = '' } = useParams();
   const ref: ObjectRef = { cluster, namespace, kind, name };
@@ -67,11 +77,17 @@ export function WorkloadPage(props: WorkloadPageProps) {
         environment={detail.place.environment}
       />
       <RefetchNotice query={query} />
-      <WorkloadHeader detail={detail} />
+      <WorkloadHeader detail={detail} entityRef={entityRef} />
       <WorkloadTabs workload={ref} />
       <Routes>
-        <Route index element={<PodsTab detail={detail} />} />
-        <Route path="revisions" element={<RevisionsTab detail={detail} />} />
+        <Route
+          index
+          element={<PodsTab detail={detail} entityRef={entityRef} />}
+        />
+        <Route
+          path="revisions"
+          element={<RevisionsTab detail={detail} entityRef={entityRef} />}
+        />
         <Route path="logs" element={<LogsTab detail={detail} />} />
         <Route
           path="events"

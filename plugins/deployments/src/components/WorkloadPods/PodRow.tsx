@@ -6,6 +6,7 @@ import {
   StatusIcon,
 } from '@groundcrew/plugin-clusters-react';
 import type { PodView } from '@groundcrew/plugin-deployments-common';
+import { VerbMenu } from '@groundcrew/plugin-operations-react';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useId } from 'react';
 import { deploymentsTranslationRef } from '../../translation';
@@ -17,6 +18,7 @@ import styles from './WorkloadPods.module.css';
 export interface PodRowProps {
   pod: PodView;
   workload: ObjectRef;
+  entityRef: string;
   logsAllowed: boolean;
   isExpanded: boolean;
   onToggle(): void;
@@ -24,7 +26,7 @@ export interface PodRowProps {
 
 /** One pod; unfolded, its containers and the conditions that it does not meet. */
 export function PodRow(props: PodRowProps) {
-  const { pod, workload, logsAllowed, isExpanded, onToggle } = props;
+  const { pod, workload, entityRef, logsAllowed, isExpanded, onToggle } = props;
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const detailsId = useId();
   const containers = pod.containers.filter(
@@ -67,9 +69,21 @@ export function PodRow(props: PodRowProps) {
           )}
         </td>
         <td>{pod.node && <code className={styles.node}>{pod.node}</code>}</td>
+        <td>
+          <VerbMenu
+            target={{
+              cluster: workload.cluster,
+              namespace: workload.namespace,
+              kind: 'Pod',
+              name: pod.name,
+              uid: pod.uid,
+              entityRef,
+            }}
+          />
+        </td>
       </tr>
       <tr id={detailsId} hidden={!isExpanded} data-continued>
-        <td colSpan={6}>
+        <td colSpan={7}>
           {isExpanded && (
             <div className={styles.inner}>
               {pod.unmetConditions.length > 0 && (

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
+import { Text, VisuallyHidden } from '@backstage/ui';
 import { useStableOrder } from '@groundcrew/plugin-clusters-react';
 import type { WorkloadDetail } from '@groundcrew/plugin-deployments-common';
 import { useState } from 'react';
@@ -11,10 +11,12 @@ import { podsByUrgency } from './podsByUrgency';
 /** Props of {@link PodsTab}. */
 export interface PodsTabProps {
   detail: WorkloadDetail;
+  entityRef: string;
 }
 
 /** The pods of a workload; each unfolds into its containers. */
 export function PodsTab(props: PodsTabProps) {
+  const { entityRef } = props;
   const { workload, pods, place } = props.detail;
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
@@ -56,6 +58,9 @@ export function PodsTab(props: PodsTabProps) {
             {t('pods.age')}
           </th>
           <th scope="col">{t('pods.node')}</th>
+          <th scope="col">
+            <VisuallyHidden>{t('pods.actions')}</VisuallyHidden>
+          </th>
         </tr>
       </thead>
       {ordered.map(pod => (
@@ -63,6 +68,7 @@ export function PodsTab(props: PodsTabProps) {
           key={pod.uid}
           pod={pod}
           workload={workload.ref}
+          entityRef={entityRef}
           logsAllowed={place.logsAllowed}
           isExpanded={expanded.has(pod.uid)}
           onToggle={() => toggle(pod.uid)}

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { CopyableText, RelativeTime } from '@groundcrew/plugin-clusters-react';
 import type { Revision } from '@groundcrew/plugin-deployments-common';
+import type { ReactNode } from 'react';
 import { deploymentsTranslationRef } from '../../translation';
 import type { ChosenRevisions } from './chosenRevisions';
 import styles from './WorkloadRevisions.module.css';
@@ -10,11 +11,13 @@ export interface RevisionRowProps {
   revision: Revision;
   chosen: ChosenRevisions | undefined;
   onChoose(side: 'before' | 'after'): void;
+  /** What may be done with it. Left out, there is no column for that. */
+  action?: ReactNode;
 }
 
 /** One revision, to look at and to choose for a comparison. */
 export function RevisionRow(props: RevisionRowProps) {
-  const { revision, chosen, onChoose } = props;
+  const { revision, chosen, onChoose, action } = props;
   const { t } = useTranslationRef(deploymentsTranslationRef);
   return (
     <tr>
@@ -68,6 +71,7 @@ export function RevisionRow(props: RevisionRowProps) {
           <RelativeTime at={revision.createdAt} format="duration" />
         )}
       </td>
+      {action !== undefined && <td>{action}</td>}
     </tr>
   );
 }

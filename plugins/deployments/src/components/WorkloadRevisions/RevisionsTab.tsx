@@ -1,16 +1,19 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
+import { Text, VisuallyHidden } from '@backstage/ui';
 import { TextDiff } from '@groundcrew/plugin-clusters-react';
 import type { WorkloadDetail } from '@groundcrew/plugin-deployments-common';
 import { deploymentsTranslationRef } from '../../translation';
 import { DataTable } from '../DataTable';
 import { RevisionRow } from './RevisionRow';
+import { RollBackButton } from './RollBackButton';
 import { useChosenRevisions } from './useChosenRevisions';
+import { useRollBack } from './useRollBack';
 import styles from './WorkloadRevisions.module.css';
 
 /** Props of {@link RevisionsTab}. */
 export interface RevisionsTabProps {
   detail: WorkloadDetail;
+  entityRef: string;
 }
 
 /** The revisions of a workload, and what changed between two of them. */
@@ -18,6 +21,8 @@ export function RevisionsTab(props: RevisionsTabProps) {
   const { workload, revisions, configurationHidden } = props.detail;
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const { chosen, choose } = useChosenRevisions(revisions);
+  const target = { ...workload.ref, entityRef: props.entityRef };
+  const rollBack = useRollBack(target);
 
   if (revisions.length === 0) {
     return (
@@ -46,6 +51,11 @@ export function RevisionsTab(props: RevisionsTabProps) {
             <th scope="col" data-align="right">
               {t('revisions.age')}
             </th>
+            {rollBack && (
+              <th scope="col">
+                <VisuallyHidden>{t('revisions.actions')}</VisuallyHidden>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -55,6 +65,15 @@ export function RevisionsTab(props: RevisionsTabProps) {
               revision={revision}
               chosen={chosen}
               onChoose={side => choose(side, revision.revision)}
+              action={
+                rollBack && (
+                  <RollBackButton
+                    rollBack={rollBack}
+                    target={target}
+                    revision={revision}
+                  />
+                )
+              }
             />
           ))}
         </tbody>
