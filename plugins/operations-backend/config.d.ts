@@ -97,6 +97,32 @@ export interface Config {
             }
         )
       >;
+
+      /** How the audit trail is protected against whoever can write to the database, and how long it is kept. */
+      audit?: {
+        /**
+         * Signs what the trail was like, every minute and every 100 rows (HMAC-SHA-256). The first key signs, the others
+         * still verify: put a new one first to rotate. Without any, rows and signatures could be replaced together, and
+         * verification says so.
+         */
+        keys?: Array<{
+          /** Stored beside what it signed; never reuse it for another key. */
+          id: string;
+          /**
+           * 32 characters or more: `openssl rand -base64 32`.
+           * @visibility secret
+           */
+          secret: string;
+        }>;
+        /**
+         * A file to which these signatures are appended as well, on a disk that whoever can write to the database cannot
+         * write to. Absolute, or relative to where the backend runs. A new database takes a new file. Where several
+         * backends run, a file that all of them append to. Default: none, but they are always in the audit log.
+         */
+        file?: string;
+        /** How long rows are kept, at the least. Default: for ever. */
+        keepFor?: HumanDuration | string;
+      };
     };
   };
 }

@@ -66,7 +66,11 @@ export class DatabaseAuditTrail {
    * transition does, so that they come one after another and never wait for each other in a circle.
    */
   async lockHead(transaction: Knex.Transaction): Promise<AuditHead> {
-    return await readHead(transaction(HEAD).forUpdate());
+    const head = await readHead(transaction(HEAD).forUpdate());
+    if (!head) {
+      throw new Error('The head of the audit trail is gone from the database');
+    }
+    return head;
   }
 
   /** Appends to a trail whose head the transaction has locked. */
@@ -111,8 +115,30 @@ export class DatabaseAuditTrail {
     return await readDatabaseClock(this.#knex);
   }
 
-  async head(): Promise<AuditHead> {
+  /** The end of the trail, unless it is gone. */
+  async head(): Promise<AuditHead | undefined> {
     return await readHead(this.#knex(HEAD));
+  }
+
+  /** The first row that is still there. */
+  async firstSequence(): Promise<number | undefined> {
+    const row = await this.#knex<StoredRow>(ROWS)
+      .orderBy('sequence')
+      .first('sequence');
+    return row && Number(row.sequence);
+  }
+
+  /** The rows after one, and the end of the trail as of the very same moment. */
+  async rest(
+    after: number,
+  ): Promise<{ rows: AuditRow[]; head: AuditHead | undefined }> {
+    return await this.#knex.transaction(async transaction => {
+      const head = await readHead(transaction(HEAD).forUpdate());
+      const rows = await transaction<StoredRow>(ROWS)
+        .where('sequence', '>', after)
+        .orderBy('sequence');
+      return { head, rows: rows.map(rowOf) };
+    });
   }
 
   /** Rows in their order, some at a time, so that a long trail takes no more memory than a short one. */
@@ -157,7 +183,7 @@ export class DatabaseAuditTrail {
 
   /** Keeps an anchor, unless another process keeps one of the same row. */
   async addAnchor(anchor: AuditAnchor): Promise<void> {
-    await this.#knex(ANCHORS)
+    await this.#knex<StoredAnchor>(ANCHORS)
       .insert({
         sequence: anchor.sequence,
         hash: anchor.hash,
@@ -178,19 +204,18 @@ export class DatabaseAuditTrail {
     const { sequence } = anchor;
     return await this.#knex.transaction(async transaction => {
       await transaction(ANCHORS).where('sequence', '<', sequence).delete();
-      return await transaction(ROWS).where('sequence', '<=', sequence).delete();
+      return Number(
+        await transaction(ROWS).where('sequence', '<=', sequence).delete(),
+      );
     });
   }
 }
 
 async function readHead(
   query: Knex.QueryBuilder<{ id: number; sequence: number; hash: string }>,
-): Promise<AuditHead> {
+): Promise<AuditHead | undefined> {
   const row = await query.where({ id: 1 }).first();
-  if (!row) {
-    throw new Error('The head of the audit trail is gone from the database');
-  }
-  return { sequence: Number(row.sequence), hash: row.hash };
+  return row && { sequence: Number(row.sequence), hash: row.hash };
 }
 
 function storedRowOf(row: AuditRow): StoredRow {
