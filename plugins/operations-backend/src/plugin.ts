@@ -24,7 +24,7 @@ import {
 } from '@groundcrew/plugin-operations-node';
 import { OperationAccess } from './access/OperationAccess';
 import { Requesters } from './access/Requester';
-import { DatabaseAuditTrail } from './audit/DatabaseAuditTrail';
+import { AuditTrail } from './audit';
 import { OperationSettings } from './config/OperationSettings';
 import { AnnouncingListener } from './engine/AnnouncingListener';
 import { OperationDefinitions } from './engine/OperationDefinitions';
@@ -68,6 +68,7 @@ export const operationsPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         readAccess: readAccessServiceRef,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
@@ -86,10 +87,12 @@ export const operationsPlugin = createBackendPlugin({
         permissionsRegistry.addPermissions([operationsAuditPermission]);
 
         const guard = await SingleProcessGuard.create({ database, logger });
-        const store = await DatabaseOperationStore.create({ database });
-        const trail = DatabaseAuditTrail.create({
-          knex: await database.getClient(),
+        const store = await DatabaseOperationStore.create({
+          database,
+          onAudited: rows => trail.appended(rows),
         });
+        // After the store: that makes the tables.
+        const trail = await AuditTrail.fromConfig(config, services);
 
         const targets = Targets.create({ clusters, clients });
         const access = OperationAccess.create({
@@ -126,19 +129,20 @@ export const operationsPlugin = createBackendPlugin({
           transitions: engine.transitions,
         });
 
-        lifecycle.addStartupHook(() => engine.start());
+        lifecycle.addStartupHook(async () => {
+          await trail.start(services);
+          engine.start();
+        });
         lifecycle.addShutdownHook(async () => {
           await engine.stop();
+          await trail.stop();
           await guard.stop();
         });
         guard.lost.addEventListener('abort', () => void engine.stop());
 
         services.httpRouter.use(
           createRouter({
-            auditTrail: AuthorizedAuditTrail.create({
-              permissions,
-              trail: { verify: async () => Promise.reject(new Error('later')) },
-            }),
+            auditTrail: AuthorizedAuditTrail.create({ permissions, trail }),
             httpAuth: services.httpAuth,
             reader: OperationReader.create({ ...shared, replies, trail }),
             replies,

@@ -66,6 +66,8 @@ export type Observation = { now: number } & (
       retriable: boolean;
       retryAt: number;
     }
+  /** Another operation took it back, after it had succeeded. */
+  | { type: 'taken-back'; by: string }
   | { type: 'definition-unknown'; message: string }
   /** Nothing happened but time. */
   | { type: 'time' }

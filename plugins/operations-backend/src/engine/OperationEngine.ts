@@ -11,6 +11,7 @@ import type { OperationSettings } from '../config/OperationSettings';
 import type { Assessor } from '../services/Assessor';
 import type { OperationStore } from '../store/OperationStore';
 import type { Targets } from '../targets/Targets';
+import { ENGINE } from './auditEntryOf';
 import { ChildStarter } from './ChildStarter';
 import { Executor } from './Executor';
 import type { OperationDefinitions } from './OperationDefinitions';
@@ -118,9 +119,30 @@ export class OperationEngine implements OperationListener {
     if (isFinal(after.phase) && after.parent) {
       this.#controller.enqueue(after.parent);
     }
+    if (after.phase === 'succeeded' && after.undoes && !after.undoneBy) {
+      this.#markUndone(after.undoes, after.id);
+    }
     if (!isFinal(after.phase)) {
       this.#controller.enqueue(after.id);
     }
+  }
+
+  /** For those who look at the one that was taken back; nothing depends on it. */
+  #markUndone(undone: string, by: string): void {
+    const { logger, store } = this.#options;
+    const mark = async () => {
+      const record = await store.get(undone);
+      const now = await store.now();
+      if (record) {
+        const seen = { type: 'taken-back' as const, by, now };
+        await this.transitions.apply(record, seen, { actor: ENGINE });
+      }
+    };
+    mark().catch(error =>
+      logger.warn(
+        `Operation ${undone} could not be marked as undone: ${error}`,
+      ),
+    );
   }
 
   #wakeFirst(place: string): string | undefined {

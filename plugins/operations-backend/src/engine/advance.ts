@@ -28,6 +28,11 @@ export function advance(
   operation: OperationRecord,
   seen: Observation,
 ): OperationRecord {
+  if (seen.type === 'taken-back') {
+    return operation.phase === 'succeeded' && !operation.undoneBy
+      ? { ...operation, undoneBy: seen.by }
+      : operation;
+  }
   if (isFinal(operation.phase)) {
     return operation;
   }

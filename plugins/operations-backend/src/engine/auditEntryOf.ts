@@ -33,6 +33,7 @@ export function auditEntryOf(
         comment: seen.comment,
         previewHash: seen.preview.hash,
       }),
+      undoneBy: next.undoneBy,
       ...(seen.type === 'commanded' && { command: seen.command }),
     },
   };
@@ -104,6 +105,7 @@ function eventOf(next: OperationRecord, seen: Observation): string {
     case 'decided':
       return seen.decision;
     case 'confirmed':
+    case 'taken-back':
     case 'commanded':
       return seen.type;
     case 'cancel':

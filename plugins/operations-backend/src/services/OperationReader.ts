@@ -9,7 +9,7 @@ import {
 import type { z } from 'zod/v3';
 import type { OperationAccess, TargetAccess } from '../access/OperationAccess';
 import type { Requester } from '../access/Requester';
-import type { DatabaseAuditTrail } from '../audit/DatabaseAuditTrail';
+import type { AuditTrail } from '../audit';
 import { contextOf } from '../engine/draftRecord';
 import type { OperationRecord } from '../engine/OperationRecord';
 import type { OperationQuery, OperationStore } from '../store/OperationStore';
@@ -28,7 +28,7 @@ export interface OperationReaderOptions {
   replies: OperationReplies;
   store: OperationStore;
   targets: Targets;
-  trail: DatabaseAuditTrail;
+  trail: AuditTrail;
 }
 
 const PAGE = 200;

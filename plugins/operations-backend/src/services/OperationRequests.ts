@@ -292,7 +292,7 @@ export class OperationRequests {
     const isOfSameTarget =
       undone?.target.cluster === context.cluster &&
       undone.target.namespace === context.namespace;
-    if (!isOfSameTarget || undone.phase !== 'succeeded') {
+    if (!isOfSameTarget || undone.phase !== 'succeeded' || undone.undoneBy) {
       throw new InputError(
         `Operation ${undoes} is none that could be undone by this one`,
       );
