@@ -72,12 +72,12 @@ async function sandboxClusters({ toolchain, children, state, port }) {
     directory,
     ports,
   });
-  const found = clusters.map(({ name, url, caData, readerToken }) => ({
+  const found = clusters.map(({ name, url, caData, operatorToken }) => ({
     name,
     environment: name,
     url,
     caData,
-    serviceAccountToken: readerToken,
+    serviceAccountToken: operatorToken,
   }));
   const kubeconfigFile = path.join(directory, 'kubeconfig');
   await writeAtomically(kubeconfigFile, kubeconfig, { mode: 0o600 });

@@ -4,6 +4,7 @@ import {
   ADMIN_RULES,
   AccessRule,
   Authorizer,
+  OPERATOR_RULES,
   READER_RULES,
 } from './api/Authorizer';
 import { ObjectApi } from './api/ObjectApi';
@@ -46,7 +47,7 @@ export class SandboxCluster {
   readonly environment: Environment;
   /** The CA's certificate: PEM in base64, as a kubeconfig has it. */
   readonly caData: string;
-  /** Bearer tokens: `admin` may do everything, `reader` may get, list and watch everything. */
+  /** Bearer tokens: who each of them is, {@link ClusterTokens} says. */
   readonly tokens: ClusterTokens;
   /** The objects, for tests to look at. */
   readonly store: ObjectStore;
@@ -95,6 +96,10 @@ export class SandboxCluster {
     this.authorizer.addToken(
       { name: 'sandbox-reader', rules: READER_RULES },
       this.tokens.reader,
+    );
+    this.authorizer.addToken(
+      { name: 'sandbox-operator', rules: OPERATOR_RULES },
+      this.tokens.operator,
     );
     this.server = ApiServer.create({
       router: ApiRouter.create({

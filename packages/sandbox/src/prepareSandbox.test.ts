@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request } from 'node:https';
@@ -41,10 +41,11 @@ describe('prepareSandbox', () => {
       populate: false,
     });
     try {
-      const [{ caData, readerToken }] = prepared.clusters;
+      const [{ caData, readerToken, operatorToken }] = prepared.clusters;
       const ca = Buffer.from(caData, 'base64').toString();
       const { url } = sandbox.cluster('dev');
       await expect(get(url, ca, readerToken)).resolves.toBe(200);
+      await expect(get(url, ca, operatorToken)).resolves.toBe(200);
       await expect(get(url, ca, 'sandbox-guessed')).resolves.toBe(401);
     } finally {
       await sandbox.stop();
@@ -60,6 +61,22 @@ describe('prepareSandbox', () => {
       'https://127.0.0.1:6553',
     ]);
     expect(first.kubeconfig).not.toContain(first.clusters[0].readerToken);
+  });
+
+  it('adds the tokens that an older directory lacks', async () => {
+    const options = { directory, ports: { dev: 1 } };
+    const [dev] = (await prepareSandbox(options)).clusters;
+    const file = join(directory, 'tokens.json');
+    const { operator, ...older } = JSON.parse(await readFile(file, 'utf8')).dev;
+    await writeFile(file, JSON.stringify({ dev: older }));
+    const [{ readerToken, operatorToken }] = (await prepareSandbox(options))
+      .clusters;
+    expect(readerToken).toBe(dev.readerToken);
+    expect(operatorToken).not.toBe(operator);
+    expect(operatorToken).not.toBe(readerToken);
+    expect((await prepareSandbox(options)).clusters[0].operatorToken).toBe(
+      operatorToken,
+    );
   });
 
   it('keeps the tokens of a cluster when another is added', async () => {

@@ -19,6 +19,8 @@ export interface PreparedSandbox {
     caData: string;
     /** May get, list and watch everything. */
     readerToken: string;
+    /** May besides change what operations change. */
+    operatorToken: string;
   }>;
   /** With one context a cluster, and admin tokens. */
   kubeconfig: string;
@@ -34,19 +36,22 @@ export async function prepareSandbox(
   const { directory, ports } = options;
   const certificate = await loadCertificate(directory);
   const tokens = await loadTokens(directory, Object.keys(ports));
-  const entries = [...tokens].map(([name, { admin, reader }]) => ({
+  const entries = [...tokens].map(([name, clusterTokens]) => ({
     name,
     url: `https://127.0.0.1:${ports[name]}`,
     caData: Buffer.from(certificate.ca).toString('base64'),
-    tokens: { admin, reader },
+    tokens: clusterTokens,
   }));
   return {
-    clusters: entries.map(({ name, url, caData, tokens: { reader } }) => ({
-      name,
-      url,
-      caData,
-      readerToken: reader,
-    })),
+    clusters: entries.map(
+      ({ name, url, caData, tokens: { reader, operator } }) => ({
+        name,
+        url,
+        caData,
+        readerToken: reader,
+        operatorToken: operator,
+      }),
+    ),
     kubeconfig: kubeconfigOf(entries),
   };
 }

@@ -33,6 +33,23 @@ export const ADMIN_RULES: AccessRule[] = [
 export const READER_RULES: AccessRule[] = [
   { apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list', 'watch'] },
 ];
+/** What Groundcrew has in a real cluster: it reads, and changes what operations change. */
+export const OPERATOR_RULES: AccessRule[] = [
+  ...READER_RULES,
+  {
+    apiGroups: ['apps'],
+    resources: ['deployments', 'statefulsets', 'daemonsets'],
+    verbs: ['patch'],
+  },
+  {
+    apiGroups: ['autoscaling'],
+    resources: ['horizontalpodautoscalers'],
+    verbs: ['patch'],
+  },
+  { apiGroups: [''], resources: ['pods/eviction'], verbs: ['create'] },
+  { apiGroups: [''], resources: ['pods'], verbs: ['delete'] },
+  { apiGroups: [''], resources: ['nodes'], verbs: ['patch'] },
+];
 
 /** Whoever sends no token. As in a real cluster that is a user, who may do nothing. */
 const ANONYMOUS: User = {

@@ -45,7 +45,11 @@ export async function createTestCluster(options?: {
     environment,
     port: 0,
     certificate: await certificate,
-    tokens: { admin: makeToken(), reader: makeToken() },
+    tokens: {
+      admin: makeToken(),
+      reader: makeToken(),
+      operator: makeToken(),
+    },
     clock,
     populate: options?.populate ?? false,
     onError: error => errors.push(error),

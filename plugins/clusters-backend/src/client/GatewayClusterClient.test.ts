@@ -249,7 +249,7 @@ describe('GatewayClusterClient', () => {
         { resourceVersion: '6' },
       ],
     ] as const)('calls %s a conflict', async (_, refusal, patch, options) => {
-      server.script = refusing(...refusal);
+      server.script = refusing(...(refusal as RefusalOf));
       expect((await failureOf(client.patch(web, patch, options))).failure).toBe(
         'conflict',
       );
@@ -283,7 +283,7 @@ describe('GatewayClusterClient', () => {
     ] as const)(
       'lets the API server say what is wrong with %s',
       async (_, refusal, patch, options) => {
-        server.script = refusing(...refusal);
+        server.script = refusing(...(refusal as RefusalOf));
         expect(
           await failureOf(client.patch(web, patch, options)),
         ).toMatchObject({

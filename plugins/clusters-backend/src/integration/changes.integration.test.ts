@@ -17,7 +17,8 @@ import { join } from 'node:path';
 import { eventually } from '../__testUtils__/eventually';
 import { GatewayClusterClient } from '../client';
 import { KubeConfigClusterGateway } from '../gateway';
-import { rbacManifest } from '../registry';
+import { OPERATION_RULES, rbacManifest } from '../registry/rbacManifest';
+import { isAllowed } from '../registry/reviewPermissions';
 import { WatchedCluster } from '../WatchedCluster';
 
 jest.setTimeout(120_000);
@@ -90,8 +91,6 @@ for (const [targetName, start, describeTarget] of targets) {
       metadata: { name, namespace },
       data,
     });
-    const failureOf = async (call: Promise<unknown>): Promise<ClusterFailure> =>
-      (await errorOf(call)).failure;
     const errorOf = async (
       call: Promise<unknown>,
     ): Promise<ClusterRequestError> => {
@@ -102,6 +101,8 @@ for (const [targetName, start, describeTarget] of targets) {
       expect(outcome).toMatchObject({ failure: expect.any(String) });
       return outcome as ClusterRequestError;
     };
+    const failureOf = async (call: Promise<unknown>): Promise<ClusterFailure> =>
+      (await errorOf(call)).failure;
     const podsOf = (app: string) =>
       client.list('Pod', { namespace, labelSelector: `app=${app}` });
     const readyPodsOf = async (app: string, count: number) => {
@@ -316,6 +317,56 @@ for (const [targetName, start, describeTarget] of targets) {
   });
 }
 
+describe('as the operator of the sandbox', () => {
+  it('changes what operations change, and nothing else', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'operator-'));
+    const sandbox = await Sandbox.start({ directory, clusters: ['dev'] });
+    const [{ url, caData, tokens }] = sandbox.clusters;
+    const gateway = KubeConfigClusterGateway.create({
+      connection: {
+        type: 'direct',
+        server: url,
+        certificateAuthority: Buffer.from(caData, 'base64').toString(),
+        credentials: { type: 'token', token: tokens.operator },
+        address: 'trusted',
+      },
+    });
+    const client = GatewayClusterClient.create({ gateway });
+    const refOf = ({ kind, metadata: { name, namespace } }: LiveObject) => ({
+      kind,
+      name,
+      namespace,
+    });
+    try {
+      for (const { group, resource, verb } of operationRights()) {
+        const attributes = {
+          group,
+          resource: resource.split('/')[0],
+          subresource: resource.split('/')[1],
+          verb,
+        };
+        const { signal } = new AbortController();
+        expect(await isAllowed(gateway, attributes, signal)).toBe(true);
+      }
+      const [deployment] = await client.list('Deployment');
+      const patched = await client.patch(refOf(deployment), {
+        spec: { paused: true },
+      });
+      expect(patched.spec).toMatchObject({ paused: true });
+      for (const call of [
+        client.delete(refOf(deployment)),
+        client.list('ConfigMap').then(([first]) => client.delete(refOf(first))),
+      ]) {
+        await expect(call).rejects.toMatchObject({ failure: 'forbidden' });
+      }
+    } finally {
+      gateway.close();
+      await sandbox.stop();
+      await rm(directory, { recursive: true });
+    }
+  });
+});
+
 const describeWithLab = canTestWithLab('the RBAC manifest on a real API server')
   ? describe
   : describe.skip;
@@ -432,6 +483,17 @@ describeWithLab('with the rights of the RBAC manifest', () => {
     expect(await outcomeOf(client.delete(deployment))).toBe('forbidden');
   });
 });
+
+/** What the RBAC manifest offers to those who let Groundcrew change something. */
+function operationRights() {
+  return OPERATION_RULES.flatMap(({ apiGroups, resources, verbs }) =>
+    apiGroups.flatMap(group =>
+      resources.flatMap(resource =>
+        verbs.map(verb => ({ group, resource, verb })),
+      ),
+    ),
+  );
+}
 
 function isReady({ metadata, status }: LiveObject): boolean {
   const { conditions = [] } = (status ?? {}) as {
