@@ -21,6 +21,8 @@ export const verbAvailabilitySchema = z.object({
   reason: z.string().optional(),
   reasonRequired: z.boolean(),
   verdicts: z.array(ruleVerdictSchema),
+  /** Whether whoever asks may run it past all the rules that are against it now. Left out, where no rule is. */
+  overridable: z.boolean().optional(),
   /** What it asks for besides a reason. */
   fields: z.array(inputFieldSchema),
 });

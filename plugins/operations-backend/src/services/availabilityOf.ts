@@ -24,6 +24,7 @@ export function availabilityOf(facts: AvailabilityFacts): VerbAvailability {
   const { assessed, reasonRequired, verdicts } = facts;
   const { context, definition, located } = assessed;
   const { outcome, reason } = outcomeOf(facts);
+  const against = verdicts.filter(({ verdict }) => verdict !== 'pass');
   return {
     operation: definition.id,
     title: definition.title,
@@ -32,6 +33,12 @@ export function availabilityOf(facts: AvailabilityFacts): VerbAvailability {
     reason,
     reasonRequired,
     verdicts,
+    overridable:
+      against.length > 0
+        ? facts.run.allowed &&
+          facts.override.allowed &&
+          against.every(({ overridable }) => overridable)
+        : undefined,
     fields: outcome === 'unsuitable' ? [] : definition.fields?.(located) ?? [],
   };
 }
