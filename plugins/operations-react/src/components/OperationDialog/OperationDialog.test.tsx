@@ -319,6 +319,7 @@ describe('before it runs', () => {
           overridable: true,
         },
       ],
+      overridable: true,
     });
     const { operations } = render({}, frozen);
     await waitFor(() =>

@@ -11,6 +11,7 @@ import {
 import { messageOf } from '@groundcrew/plugin-clusters-react';
 import type { OperationDetail } from '@groundcrew/plugin-operations-common';
 import { operationsReactTranslationRef } from '../../translation';
+import { sentence } from '../../sentence';
 import { PreviewView, VerdictList } from '../PreviewView';
 import type { OperationAsk } from './OperationAsk';
 import styles from './OperationDialog.module.css';
@@ -97,7 +98,7 @@ export function OperationFormView(props: OperationFormViewProps) {
           </div>
         )}
         {needsApproval && availability.reason && (
-          <Alert status="info" icon title={availability.reason} />
+          <Alert status="info" icon title={sentence(availability.reason)} />
         )}
         <ReasonField
           label={

@@ -53,7 +53,14 @@ describe('runBlocker', () => {
     ],
     [
       'a rule that nobody may override',
-      { availability: verbAvailability({ verdicts: [floor] }), override: true },
+      {
+        availability: verbAvailability({
+          outcome: 'denied',
+          verdicts: [floor],
+          overridable: false,
+        }),
+        override: true,
+      },
       { forbidden: 'too few are ready' },
     ],
     [
@@ -62,6 +69,7 @@ describe('runBlocker', () => {
         availability: verbAvailability({
           outcome: 'denied',
           verdicts: [freeze],
+          overridable: true,
         }),
       },
       { override: 'frozen until Monday' },
@@ -72,6 +80,7 @@ describe('runBlocker', () => {
         availability: verbAvailability({
           outcome: 'denied',
           verdicts: [freeze],
+          overridable: true,
         }),
         override: true,
       },
@@ -110,9 +119,15 @@ it.each<[Partial<VerbAvailability>, boolean, boolean]>([
   [{ outcome: 'needs-approval' }, false, false],
   [{ outcome: 'denied' }, true, false],
   [{ outcome: 'unsuitable' }, true, false],
-  [{ outcome: 'denied', verdicts: [freeze] }, false, true],
-  [{ outcome: 'denied', verdicts: [freeze, floor] }, true, true],
-  [{ verdicts: [{ ...freeze, verdict: 'pass' }] }, false, false],
+  [{ outcome: 'denied', verdicts: [freeze], overridable: true }, false, true],
+  // The rule could be overridden, but not by whoever asks.
+  [{ outcome: 'denied', verdicts: [freeze], overridable: false }, true, false],
+  [
+    { outcome: 'unsuitable', verdicts: [freeze], overridable: true },
+    true,
+    false,
+  ],
+  [{ verdicts: [cooldown], overridable: true }, false, true],
 ])('of %j: forbidden %s, overridable %s', (more, isForbidden, overridable) => {
   const availability = verbAvailability(more);
   expect(forbids(availability) !== undefined).toBe(isForbidden);

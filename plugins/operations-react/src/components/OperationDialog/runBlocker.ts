@@ -37,7 +37,7 @@ export function runBlocker(attempt: RunAttempt): RunBlocker | undefined {
   if (preview === 'computing' || !availability) {
     return 'computing';
   }
-  const against = overridableRefusals(availability)[0];
+  const against = refusals(availability)[0];
   if (against && !override) {
     return { override: against.message };
   }
@@ -47,32 +47,28 @@ export function runBlocker(attempt: RunAttempt): RunBlocker | undefined {
   return reason.trim().length > MAX_REASON_LENGTH ? 'reasonTooLong' : undefined;
 }
 
-/** Why a verb can in no way be used now, even with the right to override rules; `undefined` when it can. */
+/** Why a verb can in no way be used by whoever asks, even past the rules; `undefined` when it can. */
 export function forbids(
   availability: VerbAvailability,
 ): { reason: string | undefined } | undefined {
   const { outcome, reason, verdicts } = availability;
-  const refusal = verdicts.find(
-    ({ verdict, overridable }) => verdict === 'refuse' && !overridable,
-  );
-  if (refusal) {
-    return { reason: refusal.message };
-  }
-  const isForbidden =
-    outcome === 'unsuitable' ||
-    (outcome === 'denied' && overridableRefusals(availability).length === 0);
-  return isForbidden ? { reason } : undefined;
+  const isForbidden = outcome === 'unsuitable' || outcome === 'denied';
+  return isForbidden && !isOverridable(availability)
+    ? {
+        reason:
+          reason ??
+          verdicts.find(({ verdict }) => verdict === 'refuse')?.message,
+      }
+    : undefined;
 }
 
-/** Whether a rule is in the way that some may override. */
+/** Whether rules are in the way that whoever asks may override. */
 export function isOverridable(availability: VerbAvailability): boolean {
-  return availability.verdicts.some(
-    ({ verdict, overridable }) => verdict !== 'pass' && overridable,
+  return (
+    availability.overridable === true && availability.outcome !== 'unsuitable'
   );
 }
 
-function overridableRefusals(availability: VerbAvailability) {
-  return availability.verdicts.filter(
-    ({ verdict, overridable }) => verdict === 'refuse' && overridable,
-  );
+function refusals(availability: VerbAvailability) {
+  return availability.verdicts.filter(({ verdict }) => verdict === 'refuse');
 }

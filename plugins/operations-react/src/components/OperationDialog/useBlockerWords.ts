@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { operationsReactTranslationRef } from '../../translation';
+import { sentence } from '../../sentence';
 import type { RunBlocker } from './runBlocker';
 
 /** Says why an operation cannot run yet. */
@@ -16,5 +17,5 @@ export function useBlockerWords(
   if ('override' in blocker) {
     return t('dialog.blocked.override', { message: blocker.override });
   }
-  return blocker.forbidden ?? t('dialog.blocked.forbiddenUnknown');
+  return sentence(blocker.forbidden ?? t('dialog.blocked.forbiddenUnknown'));
 }

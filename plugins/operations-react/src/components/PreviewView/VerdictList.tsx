@@ -9,7 +9,6 @@ import { operationsReactTranslationRef } from '../../translation';
 import styles from './PreviewView.module.css';
 
 const ICONS = {
-  pass: RiCheckLine,
   wait: RiHourglassLine,
   refuse: RiProhibitedLine,
 };
@@ -34,11 +33,15 @@ export function VerdictList(props: VerdictListProps) {
   if (verdicts.length === 0) {
     return null;
   }
+  const passed = verdicts.filter(({ verdict }) => verdict === 'pass');
   return (
     <section>
       <h3 className={styles.heading}>{t('preview.verdicts')}</h3>
       <ul className={styles.list}>
         {verdicts.map(({ rule, verdict, message, until }) => {
+          if (verdict === 'pass') {
+            return null;
+          }
           const Icon = ICONS[verdict];
           return (
             <li key={`${rule} ${message}`} data-verdict={verdict}>
@@ -58,6 +61,17 @@ export function VerdictList(props: VerdictListProps) {
             </li>
           );
         })}
+        {passed.length > 0 && (
+          <li data-verdict="pass">
+            <RiCheckLine size={16} className={styles.icon} aria-hidden />
+            <span>
+              {t('preview.passed', {
+                count: passed.length,
+                rules: passed.map(({ rule }) => rule).join(', '),
+              })}
+            </span>
+          </li>
+        )}
       </ul>
     </section>
   );

@@ -31,7 +31,7 @@ const verbs = [
     operation: 'kubernetes.pause',
     title: 'Pause',
     outcome: 'needs-approval',
-    reason: 'Somebody of the checkout team has to agree.',
+    reason: 'needs the approval of the checkout team',
   }),
 ];
 
@@ -172,7 +172,7 @@ describe('VerbMenu', () => {
     expect(scale).toHaveAttribute('aria-disabled', 'true');
     expect(scale).toHaveTextContent(/Git is the owner/);
     expect(screen.getByRole('button', { name: /^Pause/ })).toHaveTextContent(
-      'Needs approval. Somebody of the checkout team',
+      'Needs the approval of the checkout team',
     );
     expect(await accessibilityProblems()).toEqual([]);
     await userEvent.click(scale);

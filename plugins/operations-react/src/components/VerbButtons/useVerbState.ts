@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { VerbAvailability } from '@groundcrew/plugin-operations-common';
 import { operationsReactTranslationRef } from '../../translation';
+import { sentence } from '../../sentence';
 import { forbids } from '../OperationDialog/runBlocker';
 
 /** What a button says of its verb. */
@@ -16,13 +17,14 @@ export function useVerbState(verb: VerbAvailability): VerbState {
   const { t } = useTranslationRef(operationsReactTranslationRef);
   const forbidden = forbids(verb);
   const needsApproval = verb.outcome === 'needs-approval' && !forbidden;
-  let explanation = forbidden && (forbidden.reason ?? t('verbs.notAllowed'));
+  let explanation =
+    forbidden && sentence(forbidden.reason ?? t('verbs.notAllowed'));
   if (needsApproval) {
-    explanation = t('verbs.needsApprovalWhy', { reason: verb.reason ?? '' });
+    explanation = sentence(verb.reason ?? t('verbs.needsApproval'));
   }
   return {
     isBlocked: forbidden !== undefined,
     needsApproval,
-    explanation: explanation?.trim(),
+    explanation,
   };
 }
