@@ -5,6 +5,7 @@ import {
   type ObjectOf,
   type ObjectStore,
 } from '@groundcrew/plugin-clusters-node';
+import { applicationsNamedBy } from './applicationsNamedBy';
 import { argoApplication, type ArgoApplication } from './argoApplication';
 
 /** Who decides on what is wanted of an object. */
@@ -23,7 +24,7 @@ export function managementOf(
   object: KubernetesObject,
 ): Management {
   const namespace = object.metadata?.namespace;
-  const applications = store.list('Application');
+  const applications = applicationsNamedBy(store, object);
   const horizontalPodAutoscalers = store.list('HorizontalPodAutoscaler', {
     namespace,
   });

@@ -39,7 +39,7 @@ export interface SwitchOptions {
 
 /** Defines a verb that sets one switch of an object. */
 export function createSwitch(options: SwitchOptions): OperationDefinition {
-  const { field, kind, value } = options;
+  const { field, kind, value, verifyTimeoutMs } = options;
   const isSet = (object: object) =>
     ((object as { spec?: Record<string, unknown> }).spec?.[field] === true) ===
     value;
@@ -53,7 +53,7 @@ export function createSwitch(options: SwitchOptions): OperationDefinition {
     input: z.object({}).strict(),
     risk: options.risk,
     describe: ({ name }) => options.describe(name),
-    verifyTimeoutMs: options.verifyTimeoutMs,
+    ...(verifyTimeoutMs && { verifyTimeoutMs }),
 
     unsuitable(ctx) {
       const { name, namespace } = ctx.target;

@@ -49,6 +49,8 @@ const argsSchema = z.object({
   previousRevision: z.number().optional(),
 });
 
+const resultSchema = argsSchema.omit({ from: true });
+
 /** Gives a workload a pod template that it had before, as `kubectl rollout undo` does. */
 export const rollBack = createOperation<Input>({
   id: 'kubernetes.roll-back',
@@ -162,7 +164,7 @@ export const rollBack = createOperation<Input>({
       async run(ctx) {
         const { to, previousRevision } = argsSchema.parse(ctx.args);
         await changeToKept(ctx, to, changeOnce);
-        return step.done(undefined, { previousRevision });
+        return step.done(undefined, { to, previousRevision });
       },
       async undo(ctx) {
         const { from } = argsSchema.parse(ctx.args);
@@ -176,13 +178,25 @@ export const rollBack = createOperation<Input>({
   },
 
   async verify(ctx) {
-    return rolloutHealth(asWorkload(await readTarget(ctx)));
+    const workload = asWorkload(await readTarget(ctx));
+    const health = rolloutHealth(workload);
+    if (health.outcome !== 'healthy') {
+      return health;
+    }
+    // Only now does the workload's status say which revision it is at.
+    const { to } = resultSchema.parse(ctx.resultOf('template'));
+    const revisions = await readRevisions(ctx.cluster, workload, ctx.signal);
+    const current = revisions.find(each => each.isCurrent);
+    return current?.source.uid === to.uid
+      ? health
+      : {
+          outcome: 'failed',
+          message: `somebody changed its pod template since: it is at revision ${current?.revision}`,
+        };
   },
 
   undo({ resultOf }) {
-    const { previousRevision } = resultOf('template') as {
-      previousRevision?: number;
-    };
+    const { previousRevision } = resultSchema.parse(resultOf('template'));
     return previousRevision === undefined
       ? { impossible: 'Nobody knows which revision it had before' }
       : {

@@ -47,7 +47,8 @@ export const scale = createOperation({
     }
     const management = managementOf(ctx.store, workload);
     const [autoscaler] = management.autoscalers;
-    return autoscaler
+    // One that is scaled to 0 is left alone by its autoscaler, which takes over again at 1.
+    return autoscaler && workload.spec?.replicas !== 0
       ? `the autoscaler ${autoscaler.metadata?.name} decides on ${WHAT} and would set it back: change its limits instead`
       : ownedElsewhere(management, WHAT);
   },
