@@ -81,8 +81,23 @@ describe('GatewayClusterClient', () => {
       expect(await client.get(web)).toBeUndefined();
     });
 
-    it('asks for no more than the metadata of a Secret', async () => {
-      await client.get({ kind: 'Secret', namespace: 'shop', name: 'key' });
+    it('asks for no more than the metadata of a Secret, and takes no more', async () => {
+      const annotations = {
+        team: 'shop',
+        'kubectl.kubernetes.io/last-applied-configuration': 'c2VjcmV0',
+      };
+      server.script = (_request, response) =>
+        answer(response, 200, {
+          kind: 'Secret',
+          metadata: { ...metadata, annotations },
+          data: { password: 'c2VjcmV0' },
+        });
+      const secret = { kind: 'Secret', namespace: 'shop', name: 'key' };
+      expect(await client.get(secret)).toEqual({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { ...metadata, annotations: { team: 'shop' } },
+      });
       expect(server.requests[0].headers.accept).toMatch(
         /as=PartialObjectMetadata;/,
       );

@@ -22,6 +22,7 @@ import {
   deletePreconditions,
   isMadeForAnother,
 } from './preconditions';
+import { acceptOf, listAnswerOf, liveObject } from './liveObject';
 import { collectionPath, kindNamed, objectPath } from './resourcePath';
 
 const FIELD_MANAGER = 'groundcrew';
@@ -29,9 +30,6 @@ const PAGE_SIZE = 500;
 const READ_TIMEOUT_MS = 15_000;
 // An API server gives admission webhooks up to 30 s itself.
 const CHANGE_TIMEOUT_MS = 35_000;
-const METADATA = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
-const METADATA_LIST =
-  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 
 /** Changes a cluster, and reads it live, through its gateway. */
 export class GatewayClusterClient implements ClusterClient {
@@ -70,8 +68,7 @@ export class GatewayClusterClient implements ClusterClient {
     const pages = listPages({
       gateway: this.#gateway,
       path: collectionPath(kind, namespace),
-      accept: kind.metadataOnly ? METADATA_LIST : 'application/json',
-      expectedKind: kind.metadataOnly ? 'PartialObjectMetadataList' : undefined,
+      ...listAnswerOf(kind),
       query: { labelSelector, fieldSelector },
       pageSize: PAGE_SIZE,
       timeoutMs: READ_TIMEOUT_MS,
@@ -264,26 +261,6 @@ function deleteOptions(
     dryRun: options.dryRun ? ['All'] : undefined,
     gracePeriodSeconds: options.gracePeriodSeconds,
     preconditions: deletePreconditions(options),
-  };
-}
-
-/** Of a Secret only metadata is asked for, in answers to changes as well. */
-function acceptOf(kind: WatchedKind): string {
-  return kind.metadataOnly ? METADATA : 'application/json';
-}
-
-/** The items of a list do not say what they are, and metadata says that it is metadata. */
-function liveObject(kind: WatchedKind, object: RawObject): LiveObject {
-  if (!object?.metadata?.uid) {
-    throw new ClusterRequestError(
-      'malformed',
-      `the answer is not a ${kind.kind}`,
-    );
-  }
-  return {
-    ...(object as LiveObject),
-    apiVersion: apiVersionOf(kind),
-    kind: kind.kind,
   };
 }
 
