@@ -38,6 +38,9 @@ backend.add(import('@groundcrew/plugin-deployments-backend'));
 backend.add(import('@groundcrew/plugin-operations-backend'));
 backend.add(import('@groundcrew/plugin-operations-backend-module-kubernetes'));
 
+// What plugins register as actions, as tools for AI clients.
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
+
 // A backend that could not start would stay up all the same, and answer 503 for ever.
 backend.start().catch(error => {
   process.stderr.write(`${stringifyError(error)}\n`);

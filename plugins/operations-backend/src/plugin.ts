@@ -22,6 +22,7 @@ import {
   operationTargetResourceRef,
   operationTargetRules,
 } from '@groundcrew/plugin-operations-node';
+import { registerOperationActions } from './actions/registerOperationActions';
 import { OperationAccess } from './access/OperationAccess';
 import { Requesters } from './access/Requester';
 import { AuditTrail } from './audit';
@@ -140,13 +141,21 @@ export const operationsPlugin = createBackendPlugin({
         });
         guard.lost.addEventListener('abort', () => void engine.stop());
 
+        const reader = OperationReader.create({ ...shared, replies, trail });
+        const requesters = Requesters.create(services);
+        registerOperationActions(services.actions, {
+          definitions,
+          reader,
+          requesters,
+          requests,
+        });
         services.httpRouter.use(
           createRouter({
             auditTrail: AuthorizedAuditTrail.create({ permissions, trail }),
             httpAuth: services.httpAuth,
-            reader: OperationReader.create({ ...shared, replies, trail }),
+            reader,
             replies,
-            requesters: Requesters.create(services),
+            requesters,
             requests,
           }),
         );

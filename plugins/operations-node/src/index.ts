@@ -10,3 +10,4 @@ export {
   type OperationsExtensionPoint,
 } from './operationsExtensionPoint';
 export * from './permissions';
+export * from './service';

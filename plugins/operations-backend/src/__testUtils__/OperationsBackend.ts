@@ -1,3 +1,4 @@
+import type { BackendFeature } from '@backstage/backend-plugin-api';
 import {
   mockServices,
   startTestBackend,
@@ -65,7 +66,12 @@ function component(name: string, owner: string): Entity {
 /** A whole backend with clusters, operations and the verbs for Kubernetes, on the sandbox. */
 export class OperationsBackend {
   static async start(
-    options: { operations?: object; clusters?: string[] } = {},
+    options: {
+      operations?: object;
+      clusters?: string[];
+      /** Beside those that are always there. */
+      features?: BackendFeature[];
+    } = {},
   ): Promise<OperationsBackend> {
     const directory = await mkdtemp(join(tmpdir(), 'operations-'));
     const sandbox = await Sandbox.start({
@@ -89,8 +95,10 @@ export class OperationsBackend {
           ],
         }),
         metricsServiceMock.factory(),
+        ...(options.features ?? []),
         mockServices.rootConfig.factory({
           data: {
+            backend: { actions: { pluginSources: ['groundcrew-operations'] } },
             groundcrew: {
               operations: options.operations,
               clusters: {

@@ -13,7 +13,7 @@ const EVERY_ROWS = 100;
 
 /** Options of {@link AuditAnchorer.create}. */
 export interface AuditAnchorerOptions {
-  trail: DatabaseAuditTrail;
+  trail: Pick<DatabaseAuditTrail, 'addAnchor' | 'head' | 'lastAnchor' | 'now'>;
   signer: AnchorSigner;
   auditor: AuditorService;
   logger: LoggerService;

@@ -95,8 +95,11 @@ export class Executor {
         now,
         signal,
       });
-      if (!seen) {
+      if (seen === 'changed') {
         continue;
+      }
+      if (seen === 'claim-lost') {
+        return { againInMs: CLAIM_MS };
       }
       const moved = await transitions.apply(operation, seen, {
         actor: ENGINE,
@@ -135,12 +138,12 @@ export class Executor {
     return false;
   }
 
-  /** @returns undefined when the operation has changed, and has to be looked at anew */
+  /** @returns `changed` when the operation has to be looked at anew, `claim-lost` when it is somebody else's now */
   async #perform(
     operation: OperationRecord,
     effect: Effect,
     options: { claim: Claim; now: number; signal: AbortSignal },
-  ): Promise<Observation | undefined> {
+  ): Promise<Observation | 'changed' | 'claim-lost'> {
     const { check, definitions, runner } = this.#options;
     const { now, signal } = options;
     switch (effect.do) {
@@ -157,21 +160,17 @@ export class Executor {
       return unknownDefinition(operation, now);
     }
     const attempt = { operation, definition, now, signal };
-    if (effect.do === 'run') {
-      const begun = await this.#begin(operation, effect, options);
-      return (
-        begun &&
-        (await runner.run({ ...attempt, operation: begun }, effect.step))
-      );
+    if (effect.do !== 'run' && effect.do !== 'undo') {
+      return await runner.verify(attempt);
     }
-    if (effect.do === 'undo') {
-      const begun = await this.#begin(operation, effect, options);
-      return (
-        begun &&
-        (await runner.undo({ ...attempt, operation: begun }, effect.step))
-      );
+    const begun = await this.#begin(operation, effect, options);
+    if (typeof begun === 'string') {
+      return begun;
     }
-    return await runner.verify(attempt);
+    const begunAttempt = { ...attempt, operation: begun };
+    return effect.do === 'run'
+      ? await runner.run(begunAttempt, effect.step)
+      : await runner.undo(begunAttempt, effect.step);
   }
 
   /** Writes down that an attempt begins, before it may have any effect. To look again at what is awaited is no attempt. */
@@ -179,7 +178,7 @@ export class Executor {
     operation: OperationRecord,
     effect: Extract<Effect, { do: 'run' | 'undo' }>,
     { claim, now }: { claim: Claim; now: number },
-  ): Promise<OperationRecord | undefined> {
+  ): Promise<OperationRecord | 'changed' | 'claim-lost'> {
     if (effect.do === 'run' && effect.step.status === 'waiting') {
       return operation;
     }
@@ -192,10 +191,11 @@ export class Executor {
       },
       { actor: ENGINE, claim },
     );
-    const isBegun = moved.result === 'moved' || moved.result === 'stayed';
-    return isBegun && !moved.record.cancelRequestedBy
-      ? moved.record
-      : undefined;
+    if (moved.result === 'claim-lost') {
+      return 'claim-lost';
+    }
+    // What changed nothing did not begin: somebody else has stopped it, or went on with it.
+    return moved.result === 'moved' ? moved.record : 'changed';
   }
 
   /** Goes on holding a claim, and tells when it is lost. */

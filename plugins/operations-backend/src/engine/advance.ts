@@ -127,7 +127,7 @@ function decided(
   seen: Seen<'decided'>,
 ): OperationRecord {
   const { approval } = operation;
-  if (!approval) {
+  if (!approval || isTooLate(operation, seen.now)) {
     return operation;
   }
   const { by, comment, decision, now, preview } = seen;
@@ -147,11 +147,8 @@ function decided(
       previewHash: preview.hash,
     },
   ];
-  const decidedUpon = {
-    ...operation,
-    preview,
-    approval: { ...approval, decisions },
-  };
+  // It keeps the preview that whoever asked for it has seen, until all have agreed to another one.
+  const decidedUpon = { ...operation, approval: { ...approval, decisions } };
   if (decision === 'refused') {
     return end(
       decidedUpon,
@@ -177,11 +174,13 @@ function decided(
           ' and ',
         )}; what it would do has changed since it was asked for`,
       ),
+      preview,
       answerBy: now + CONFIRM_WITHIN_MS,
     };
   }
   return {
     ...to(decidedUpon, 'queued', `approved by ${approvedBy.join(' and ')}`),
+    preview,
     // The approver is here now, and answers for it.
     grantedUntil: operation.grantedUntil && seen.grantedUntil,
     answerBy: undefined,
@@ -192,9 +191,16 @@ function confirmed(
   operation: OperationRecord,
   seen: Seen<'confirmed'>,
 ): OperationRecord {
+  if (isTooLate(operation, seen.now)) {
+    return operation;
+  }
   const { approval } = operation;
-  const { grantedUntil, preview } = seen;
-  const present = { ...operation, preview, grantedUntil };
+  const { now, preview } = seen;
+  const present = {
+    ...operation,
+    preview,
+    grantedUntil: operation.grantedUntil && seen.grantedUntil,
+  };
   const isApproved =
     !approval ||
     approval.decisions.filter(
@@ -207,14 +213,23 @@ function confirmed(
       answerBy: undefined,
     };
   }
+  // Approvers who are asked again have time again.
+  const answerBy = Math.max(
+    Date.parse(approval.expiresAt),
+    now + CONFIRM_WITHIN_MS,
+  );
   return {
     ...to(
       present,
       'awaiting-approval',
       'what it would do has changed since it was approved',
     ),
-    approval: { ...approval, decisions: [] },
-    answerBy: Date.parse(approval.expiresAt),
+    approval: {
+      ...approval,
+      decisions: [],
+      expiresAt: new Date(answerBy).toISOString(),
+    },
+    answerBy,
   };
 }
 
@@ -224,6 +239,9 @@ function cancelled(
 ): OperationRecord {
   switch (operation.phase) {
     case 'running':
+      if (operation.cancelRequestedBy) {
+        return operation;
+      }
       // Where it can: between two steps, or while one waits.
       return {
         ...to(operation, 'running', `${seen.by} asked for it to stop`),
@@ -271,6 +289,9 @@ function stepping(
   const step = stepOf(operation, seen.step);
   switch (seen.type) {
     case 'step-began':
+      if (operation.cancelRequestedBy) {
+        return operation;
+      }
       return {
         ...withStep(operation, {
           ...step,
@@ -288,7 +309,8 @@ function stepping(
         message: seen.message,
         result: seen.result,
       });
-      return nextStep(next)
+      // Also after its last step it can still be taken back, if somebody asked for that meanwhile.
+      return nextStep(next) || operation.cancelRequestedBy
         ? { ...next, wakeAt: undefined }
         : {
             ...to(
@@ -309,7 +331,6 @@ function stepping(
         );
       }
       return {
-        ...to(operation, 'running', seen.message),
         ...withStep(operation, {
           ...step,
           status: 'waiting',
@@ -370,6 +391,9 @@ function verified(
   if (outcome === 'healthy') {
     return end(operation, 'succeeded', message, now);
   }
+  if (operation.phase === 'running' && operation.cancelRequestedBy) {
+    return operation;
+  }
   if (outcome === 'not-yet' && !isOver(since, operation.verifyTimeoutMs, now)) {
     return {
       ...to(operation, 'verifying', message),
@@ -404,7 +428,7 @@ function undoing(
         ...step,
         status: 'undone',
         endedAt: now,
-        message: seen.message ?? step.message,
+        message: seen.message,
       });
       return nextUndo(next)
         ? { ...next, wakeAt: undefined }
@@ -413,16 +437,19 @@ function undoing(
     default:
       if (seen.retriable && step.undoAttempts < step.maxAttempts) {
         return {
-          ...to(
-            operation,
-            'rolling-back',
-            `${step.title} could not be taken back yet: ${seen.message}`,
-          ),
+          // Why it is taken back at all stays its reason.
+          ...withStep(operation, {
+            ...step,
+            message: `could not be taken back yet: ${seen.message}`,
+          }),
           wakeAt: seen.retryAt,
         };
       }
       return end(
-        operation,
+        withStep(operation, {
+          ...step,
+          message: `could not be taken back: ${seen.message}`,
+        }),
         'failed',
         `${operation.phaseReason}; ${step.title} could not be taken back: ${seen.message}`,
         now,
@@ -440,26 +467,36 @@ function unknown(
   }
   return {
     ...operation,
-    phaseReason: seen.message,
+    phaseReason:
+      operation.phase === 'rolling-back'
+        ? operation.phaseReason
+        : seen.message,
     unknownSince: since,
     wakeAt: seen.now + LOOK_FOR_DEFINITION_AGAIN_MS,
   };
 }
 
 function timePassed(operation: OperationRecord, now: number): OperationRecord {
-  const { answerBy, phase } = operation;
-  const isAsked =
-    phase === 'awaiting-approval' || phase === 'needs-confirmation';
-  return isAsked && answerBy !== undefined && now >= answerBy
+  return isTooLate(operation, now)
     ? end(
         operation,
         'expired',
-        phase === 'awaiting-approval'
+        operation.phase === 'awaiting-approval'
           ? 'nobody approved it in time'
           : 'nobody confirmed it in time',
         now,
       )
     : operation;
+}
+
+/** Whether the time to approve or confirm it is over. */
+function isTooLate(
+  { answerBy, phase }: OperationRecord,
+  now: number,
+): boolean {
+  const isAsked =
+    phase === 'awaiting-approval' || phase === 'needs-confirmation';
+  return isAsked && answerBy !== undefined && now >= answerBy;
 }
 
 /** Begins to take back what was done; ends at once where nothing can or has to be. */
@@ -471,7 +508,9 @@ function takeBack(
   if (nextUndo(operation)) {
     return to(operation, 'rolling-back', reason);
   }
-  const hasDone = operation.steps.some(({ status }) => status === 'done');
+  const hasDone = operation.steps.some(({ status }) =>
+    ['done', 'waiting'].includes(status),
+  );
   const isCancelled = operation.cancelRequestedBy !== undefined;
   return end(
     operation,
@@ -514,10 +553,21 @@ function end(
     ...to(operation, phase, phaseReason),
     answerBy: undefined,
     endedAt: now,
-    steps: operation.steps.map(step =>
-      step.status === 'pending' ? { ...step, status: 'skipped' } : step,
-    ),
+    steps: operation.steps.map(step => stepAtEnd(step, now)),
   };
+}
+
+/** Nothing is waited for any more, so no step may look as if it went on. */
+function stepAtEnd(step: StepRecord, now: number): StepRecord {
+  switch (step.status) {
+    case 'pending':
+      return { ...step, status: 'skipped' };
+    case 'running':
+    case 'waiting':
+      return { ...step, status: 'failed', endedAt: now };
+    default:
+      return step;
+  }
 }
 
 function stepOf(operation: OperationRecord, id: string): StepRecord {
@@ -530,6 +580,8 @@ function withStep(
 ): OperationRecord {
   return {
     ...operation,
+    // Who looks after its steps knows its definition.
+    unknownSince: undefined,
     steps: operation.steps.map(step =>
       step.id === changed.id ? changed : step,
     ),

@@ -1,4 +1,8 @@
-import { ServiceUnavailableError, stringifyError } from '@backstage/errors';
+import {
+  isError,
+  ServiceUnavailableError,
+  stringifyError,
+} from '@backstage/errors';
 import { backoffOf } from '@groundcrew/controller';
 import {
   ClusterRequestError,
@@ -20,15 +24,17 @@ export function failureOf(
 ): Failure {
   const { now, attempts } = options;
   const isOfCluster = error instanceof ClusterRequestError;
+  // An attempt that took too long says nothing of the next one.
+  const isLate = isError(error) && error.name === 'TimeoutError';
   const waitMs = Math.max(
     backoffOf(attempts, { initialMs: 500, maxMs: 30_000 }),
     (isOfCluster && error.retryAfterMs) || 0,
   );
   return {
-    message: error instanceof Error ? error.message : stringifyError(error),
+    message: isError(error) ? error.message : stringifyError(error),
     retriable: isOfCluster
       ? isRetriable(error.failure)
-      : error instanceof ServiceUnavailableError,
+      : isLate || error instanceof ServiceUnavailableError,
     retryAt: now + waitMs,
   };
 }

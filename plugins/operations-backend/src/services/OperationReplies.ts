@@ -189,8 +189,17 @@ export class OperationReplies {
     const moved = await this.#options.transitions.apply(record, seen, {
       actor,
     });
-    if (moved.result === 'moved' || moved.result === 'stayed') {
+    // To ask for it to stop twice is all right; an answer that does not count any more has to be told so.
+    if (
+      moved.result === 'moved' ||
+      (moved.result === 'stayed' && seen.type === 'cancel')
+    ) {
       return moved.record;
+    }
+    if (moved.result === 'stayed') {
+      throw new ConflictError(
+        `That came too late: it is ${moved.record.phase} (${moved.record.phaseReason})`,
+      );
     }
     throw new ConflictError('It is being changed by somebody else: try again');
   }

@@ -1,0 +1,2 @@
+export type * from './OperationsService';
+export { operationsServiceRef } from './operationsServiceRef';
