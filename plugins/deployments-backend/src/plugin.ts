@@ -2,11 +2,13 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   clustersServiceRef,
   entityInterestServiceRef,
   readAccessServiceRef,
 } from '@groundcrew/plugin-clusters-node';
+import { registerDeploymentsAction } from './registerDeploymentsAction';
 import { createRouter } from './router';
 import { DefaultDeployments } from './services/DefaultDeployments';
 
@@ -20,14 +22,18 @@ export const deploymentsPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         access: readAccessServiceRef,
+        auth: coreServices.auth,
         clusters: clustersServiceRef,
         config: coreServices.rootConfig,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         interest: entityInterestServiceRef,
       },
-      async init({ access, clusters, config, httpAuth, httpRouter, interest }) {
+      async init(services) {
+        const { access, clusters, config, httpAuth, httpRouter, interest } =
+          services;
         const deployments = DefaultDeployments.create({
           access,
           clusters,
@@ -37,6 +43,7 @@ export const deploymentsPlugin = createBackendPlugin({
           ),
         });
         httpRouter.use(createRouter({ deployments, httpAuth }));
+        registerDeploymentsAction({ ...services, deployments });
       },
     });
   },
