@@ -1,0 +1,6 @@
+export { accessibilityProblems } from './accessibilityProblems';
+export {
+  renderOperations,
+  type RenderOperationsOptions,
+} from './renderOperations';
+export { responseError } from './responseError';
