@@ -20,6 +20,14 @@ import {
   ReadTarget,
 } from '@groundcrew/plugin-clusters-common';
 import { readTargetRules } from '@groundcrew/plugin-clusters-node';
+import {
+  operationsApprovePermission,
+  operationsAuditPermission,
+  operationsOverridePermission,
+  operationsReadPermission,
+  operationsRunPermission,
+} from '@groundcrew/plugin-operations-common';
+import { operationTargetRules } from '@groundcrew/plugin-operations-node';
 import { sandboxControlPermission } from '../sandbox';
 import { GroundcrewPermissionPolicy } from './GroundcrewPermissionPolicy';
 import { PolicyRoles } from './PolicyRoles';
@@ -98,7 +106,28 @@ function target(owner: string | undefined, environment?: string): ReadTarget {
   };
 }
 
-const isAllowedOn = createConditionAuthorizer(Object.values(readTargetRules));
+const isReadableOn = createConditionAuthorizer(Object.values(readTargetRules));
+const isOperableOn = createConditionAuthorizer(
+  Object.values(operationTargetRules),
+);
+
+/** What the decision lets somebody see, or do: the names of targets. */
+function allowedBy(decision: PolicyDecision, permission: Permission): string[] {
+  const isAboutOperations = permission.name.startsWith('groundcrew.operations');
+  return Object.entries(targets)
+    .filter(([, resource]) =>
+      isAboutOperations
+        ? isOperableOn(decision, {
+            ...resource,
+            kind: 'Deployment',
+            name: 'some',
+            operation: 'kubernetes.restart',
+            risk: 'low',
+          })
+        : isReadableOn(decision, resource),
+    )
+    .map(([name]) => name);
+}
 
 async function decide(
   person: Person | undefined,
@@ -158,6 +187,35 @@ describe('GroundcrewPermissionPolicy', () => {
         },
       ],
     ),
+    [
+      operationsReadPermission,
+      {
+        dana: ofTheShop,
+        olivia: ofTheShop,
+        omar: everything,
+        vera: everything,
+        nora: [],
+      },
+    ],
+    [
+      operationsRunPermission,
+      {
+        // In prod, too: there config asks for an approval.
+        dana: ofCheckout,
+        olivia: ofCheckout,
+        omar: everything,
+        vera: [],
+        nora: [],
+      },
+    ],
+    [
+      operationsApprovePermission,
+      { dana: [], olivia: ofCheckout, omar: everything, vera: [], nora: [] },
+    ],
+    [
+      operationsOverridePermission,
+      { dana: [], olivia: [], omar: everything, vera: [], nora: [] },
+    ],
   ];
   const readTable = readable.flatMap(([permission, people]) =>
     (Object.keys(people) as Person[]).map(
@@ -169,10 +227,7 @@ describe('GroundcrewPermissionPolicy', () => {
     'lets %s use %s where they should',
     async (person, _name, permission, allowed) => {
       const decision = await decide(person, permission);
-      const seen = Object.entries(targets)
-        .filter(([, resource]) => isAllowedOn(decision, resource))
-        .map(([name]) => name);
-      expect(seen).toEqual(allowed);
+      expect(allowedBy(decision, permission)).toEqual(allowed);
     },
   );
 
@@ -193,6 +248,7 @@ describe('GroundcrewPermissionPolicy', () => {
 
   it.each<[Permission, Person[]]>([
     [clustersRegisterPermission, ['omar']],
+    [operationsAuditPermission, ['omar']],
     [sandboxControlPermission, ['dana', 'olivia', 'omar', 'vera', 'nora']],
     [readEntity, ['dana', 'olivia', 'omar', 'vera', 'nora']],
     [deleteEntity, ['dana', 'olivia', 'omar', 'nora']],
