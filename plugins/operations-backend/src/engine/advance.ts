@@ -468,9 +468,7 @@ function unknown(
   return {
     ...operation,
     phaseReason:
-      operation.phase === 'rolling-back'
-        ? operation.phaseReason
-        : seen.message,
+      operation.phase === 'rolling-back' ? operation.phaseReason : seen.message,
     unknownSince: since,
     wakeAt: seen.now + LOOK_FOR_DEFINITION_AGAIN_MS,
   };
@@ -490,10 +488,7 @@ function timePassed(operation: OperationRecord, now: number): OperationRecord {
 }
 
 /** Whether the time to approve or confirm it is over. */
-function isTooLate(
-  { answerBy, phase }: OperationRecord,
-  now: number,
-): boolean {
+function isTooLate({ answerBy, phase }: OperationRecord, now: number): boolean {
   const isAsked =
     phase === 'awaiting-approval' || phase === 'needs-confirmation';
   return isAsked && answerBy !== undefined && now >= answerBy;
