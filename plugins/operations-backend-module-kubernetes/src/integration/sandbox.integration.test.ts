@@ -1,0 +1,140 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { waitFor } from '@groundcrew/lab';
+import { Sandbox } from '@groundcrew/sandbox';
+import { ConnectedCluster } from '../__testUtils__/ConnectedCluster';
+import { autoscaler, budget, workload } from '../__testUtils__/manifests';
+import { OperationRunner } from '../__testUtils__/OperationRunner';
+import { kubernetesOperations } from '../operations';
+import { rolloutHealth } from '../workloads/rolloutHealth';
+import { asWorkload } from '../workloads/Workload';
+
+jest.setTimeout(120_000);
+
+/** A newcomer's first verbs run here: all of them have to, as on a real API server. */
+describe('on the sandbox', () => {
+  let directory: string;
+  let sandbox: Sandbox;
+  let cluster: ConnectedCluster;
+  let runner: OperationRunner;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'verbs-'));
+    sandbox = await Sandbox.start({ directory, clusters: ['dev'] });
+    const kubeconfig = join(directory, 'kubeconfig');
+    await sandbox.writeKubeconfig(kubeconfig);
+    cluster = await ConnectedCluster.connect({
+      kubeconfig,
+      context: 'dev',
+    });
+    runner = OperationRunner.create({
+      client: cluster.client,
+      store: () => cluster.store,
+      definitions: kubernetesOperations,
+    });
+  });
+
+  afterAll(async () => {
+    await cluster?.stop();
+    await sandbox?.stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  async function create(object: ReturnType<typeof workload>) {
+    const { kind, metadata } = object;
+    await cluster.client.create(object);
+    await waitFor(`${metadata.name} rolled out`, async () => {
+      const live = await cluster.client.get({ kind, ...metadata });
+      return live && rolloutHealth(asWorkload(live)).outcome === 'healthy';
+    });
+    return cluster.target(kind, metadata.name);
+  }
+
+  const nodesOf = async (app: string) => {
+    const pods = await cluster.client.list('Pod', {
+      namespace: 'default',
+      labelSelector: `app=${app}`,
+    });
+    return pods.map(({ spec }) => (spec as { nodeName: string }).nodeName);
+  };
+
+  it.each(['Deployment', 'StatefulSet', 'DaemonSet'] as const)(
+    'a %s is restarted, given another image, and rolled back',
+    async kind => {
+      const target = await create(workload(kind, kind.toLowerCase()));
+      const container = 'web';
+      const healthy = { verification: { outcome: 'healthy' } };
+      expect(await runner.run('kubernetes.restart', target)).toMatchObject(
+        healthy,
+      );
+      const image = 'registry.test/web:2';
+      const ran = await runner.run('kubernetes.set-image', target, {
+        container,
+        image,
+      });
+      expect(ran).toMatchObject(healthy);
+      await cluster.target(kind, target.name);
+      const [field] = await waitFor('its revisions in memory', () => {
+        const fields = runner
+          .definition('kubernetes.roll-back')
+          .fields?.({ target, store: cluster.store });
+        return JSON.stringify(fields).includes('web:1') && fields;
+      });
+      const revision = 'default' in field ? field.default : undefined;
+      const back = await runner.run('kubernetes.roll-back', target, {
+        revision,
+      });
+      expect(back).toMatchObject(healthy);
+      expect(back.undo).toMatchObject({ operation: 'kubernetes.roll-back' });
+      const live = await cluster.client.get({
+        kind,
+        namespace: 'default',
+        name: target.name,
+      });
+      expect(asWorkload(live!).spec?.template?.spec?.containers[0].image).toBe(
+        'registry.test/web:1',
+      );
+    },
+  );
+
+  it('a Deployment is scaled, paused, resumed, and its autoscaler limited', async () => {
+    const target = await create(workload('Deployment', 'elastic'));
+    const scaled = await runner.run('kubernetes.scale', target, {
+      replicas: 3,
+    });
+    expect(scaled.verification.message).toBe('all of 3 pods are available');
+    expect(await runner.run('kubernetes.pause', target)).toBeDefined();
+    expect(await runner.run('kubernetes.resume', target)).toBeDefined();
+    await cluster.client.create(autoscaler('elastic', 2, 4));
+    await cluster.target('HorizontalPodAutoscaler', 'elastic');
+    const limited = await runner.run('kubernetes.scale-limits', target, {
+      minReplicas: 1,
+      maxReplicas: 5,
+    });
+    expect(limited.undo).toMatchObject({
+      input: { minReplicas: 2, maxReplicas: 4 },
+    });
+  });
+
+  it('a node is drained through a disruption budget, and its pods come elsewhere', async () => {
+    await create(workload('Deployment', 'spread', { replicas: 3 }));
+    await cluster.client.create(budget('spread', 2));
+    await waitFor('the budget', async () => {
+      const live = await cluster.client.get({
+        kind: 'PodDisruptionBudget',
+        namespace: 'default',
+        name: 'spread',
+      });
+      return live?.status?.disruptionsAllowed === 1;
+    });
+    const [node] = await nodesOf('spread');
+    const target = await cluster.target('Node', node);
+    const ran = await runner.run('kubernetes.drain', target, {
+      evictUncontrolled: true,
+    });
+    expect(ran.verification.outcome).toBe('healthy');
+    expect(await nodesOf('spread')).not.toContain(node);
+    await ran.takeBack();
+  });
+});
