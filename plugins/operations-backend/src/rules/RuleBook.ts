@@ -1,6 +1,10 @@
-import { readDurationFromConfig, type Config } from '@backstage/config';
+import {
+  ConfigReader,
+  readDurationFromConfig,
+  type Config,
+} from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
+import { durationToMilliseconds, type JsonObject } from '@backstage/types';
 import { DateTime, IANAZone } from 'luxon';
 import type { FreezeWindow } from './FreezeWindow';
 import {
@@ -18,29 +22,29 @@ interface PlacedWindow extends FreezeWindow {
 
 /** How strict the rules are, by environment. */
 export class RuleBook {
-  readonly #config: Config | undefined;
+  readonly #default: Partial<RuleSettings>;
+  readonly #environments: ReadonlyMap<string, Partial<RuleSettings>>;
   readonly #windows: readonly PlacedWindow[];
   readonly #settings = new Map<string, RuleSettings>();
 
   /** @param config - `groundcrew.operations` */
   static fromConfig(config: Config | undefined): RuleBook {
     const windows = config?.getOptionalConfigArray('freezeWindows') ?? [];
-    const book = new RuleBook(
-      config?.getOptionalConfig('rules'),
+    // What is wrong in it is better said at the start than at the first operation.
+    return new RuleBook(
+      readRules(config?.getOptionalConfig('rules.default')),
+      readEnvironments(config),
       windows.map(readWindow),
     );
-    // What is wrong in it is better said at the start than at the first operation.
-    const environments =
-      config?.getOptionalConfig('rules.environments')?.keys() ?? [];
-    ['', ...environments].forEach(environment => book.for(environment));
-    return book;
   }
 
   private constructor(
-    config: Config | undefined,
+    rules: Partial<RuleSettings>,
+    environments: ReadonlyMap<string, Partial<RuleSettings>>,
     windows: readonly PlacedWindow[],
   ) {
-    this.#config = config;
+    this.#default = rules;
+    this.#environments = environments;
     this.#windows = windows;
   }
 
@@ -53,12 +57,8 @@ export class RuleBook {
     const settings: RuleSettings = {
       ...defaultRuleSettings,
       ...(key === 'prod' ? defaultProductionRules : {}),
-      ...readRules(this.#config?.getOptionalConfig('default')),
-      ...readRules(
-        this.#config?.getOptionalConfig('environments')?.has(key)
-          ? this.#config.getConfig('environments').getConfig(key)
-          : undefined,
-      ),
+      ...this.#default,
+      ...this.#environments.get(key),
       freezeWindows: this.#windows.filter(
         ({ environments }) => !environments || environments.includes(key),
       ),
@@ -66,6 +66,26 @@ export class RuleBook {
     this.#settings.set(key, settings);
     return settings;
   }
+}
+
+/** The name of an environment is the value of a label, which need not be what a key of config may be: `eu-1`, `prod.eu`. */
+function readEnvironments(
+  config: Config | undefined,
+): ReadonlyMap<string, Partial<RuleSettings>> {
+  const environments = config?.getOptional<JsonObject>('rules.environments');
+  return new Map(
+    Object.entries(environments ?? {}).map(([name, rules]) => [
+      name,
+      readRules(
+        new ConfigReader(
+          rules as JsonObject,
+          'app-config',
+          undefined,
+          `groundcrew.operations.rules.environments.${name}`,
+        ),
+      ),
+    ]),
+  );
 }
 
 function readRules(config: Config | undefined): Partial<RuleSettings> {
@@ -76,12 +96,22 @@ function readRules(config: Config | undefined): Partial<RuleSettings> {
     ratePerTarget: readLimit(config, 'ratePerTarget'),
     ratePerCluster: readLimit(config, 'ratePerCluster'),
     cooldownMs: readCooldown(config),
-    healthyFloorPercent: config.getOptionalNumber('healthyFloorPercent'),
-    stormGuardPercent: config.getOptionalNumber('stormGuardPercent'),
+    healthyFloorPercent: readPercent(config, 'healthyFloorPercent'),
+    stormGuardPercent: readPercent(config, 'stormGuardPercent'),
   };
   return Object.fromEntries(
     Object.entries(rules).filter(([, value]) => value !== undefined),
   );
+}
+
+function readPercent(config: Config, key: string): number | undefined {
+  const percent = config.getOptionalNumber(key);
+  if (percent !== undefined && !(percent >= 0 && percent <= 100)) {
+    throw new InputError(
+      `${key} of groundcrew.operations.rules has to be between 0 and 100, and is ${percent}`,
+    );
+  }
+  return percent;
 }
 
 function readLimit(config: Config, key: string): ActorLimit | undefined {
@@ -117,6 +147,11 @@ function readWindow(config: Config): PlacedWindow {
       }
       return time.toJSDate();
     });
+    if (from >= to) {
+      throw new InputError(
+        `The freeze window '${title}' ends before it begins`,
+      );
+    }
     return { title, environments, period: { type: 'once', from, to } };
   }
   const timezone = config.getOptionalString('timezone') ?? 'UTC';
