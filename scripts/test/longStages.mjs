@@ -64,6 +64,12 @@ export function createLongStages() {
       args: [],
     }),
     commandStage({
+      id: 'chaos',
+      title: 'Operations of backends that are killed',
+      script: 'scripts/chaos.mjs',
+      args: ['operations', '--kills', '300'],
+    }),
+    commandStage({
       id: 'benchmarks',
       title: 'Benchmarks',
       script: 'scripts/bench.mjs',

@@ -1,0 +1,101 @@
+import { Sandbox } from '@groundcrew/sandbox';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiProxy } from '../ApiProxy';
+import { ChaosBackend, type ChaosDatabase } from './ChaosBackend';
+import { ChaosRun, type ChaosOutcome } from './ChaosRun';
+import { ClusterAdmin } from './ClusterAdmin';
+import type { KillPoint } from './messages';
+
+const NODES = ['node-a', 'node-b', 'node-c', 'node-d'];
+
+/** Options of {@link runChaos}. */
+export interface RunChaosOptions {
+  kills: number;
+  /** Where a PostgreSQL is, with a user, and without a database. Left out: SQLite alone. */
+  postgresql?: string;
+  log: (line: string) => void;
+}
+
+/** Kills backends with operations, and says what that did. Returns an outcome for each database. */
+export async function runChaos(
+  options: RunChaosOptions,
+): Promise<Record<string, ChaosOutcome>> {
+  const { kills, log, postgresql } = options;
+  const directory = await mkdtemp(join(tmpdir(), 'chaos-'));
+  const sandbox = await Sandbox.start({
+    directory,
+    clusters: ['dev'],
+    populate: false,
+  });
+  const cluster = sandbox.cluster('dev');
+  const admin = ClusterAdmin.create(cluster);
+  const proxy = await ApiProxy.start({ cluster, directory });
+  const all: ChaosBackend[] = [];
+  try {
+    await Promise.all(NODES.map(name => admin.createNode(name)));
+    const kubeconfig = join(directory, 'kubeconfig');
+    await sandbox.writeKubeconfig(kubeconfig);
+    const direct = await readFile(kubeconfig, 'utf8');
+    await writeFile(kubeconfig, direct.replace(cluster.url, proxy.url));
+
+    const run = async (
+      name: string,
+      databases: ChaosDatabase[],
+      share: number,
+    ) => {
+      const passed: KillPoint[] = [];
+      const backends = await Promise.all(
+        databases.map((database, index) =>
+          ChaosBackend.create({
+            name: `${database.client}-${index}`,
+            directory,
+            database,
+            kubeconfig,
+            onPassed: point => passed.push(point),
+          }),
+        ),
+      );
+      all.push(...backends);
+      return await ChaosRun.create({
+        name,
+        kills: share,
+        admin,
+        backends,
+        passed,
+        proxy,
+        log,
+      }).run();
+    };
+
+    const sqlite: ChaosDatabase = {
+      client: 'better-sqlite3',
+      directory: join(directory, 'sqlite'),
+    };
+    await mkdir(sqlite.directory);
+    const outcomes: Record<string, ChaosOutcome> = {};
+    const half = postgresql ? Math.ceil(kills / 2) : kills;
+    outcomes.SQLite = await run('SQLite', [sqlite], half);
+    await Promise.all(all.splice(0).map(backend => backend.stop()));
+    if (postgresql) {
+      const database: ChaosDatabase = {
+        client: 'pg',
+        url: postgresql,
+        prefix: `chaos_${randomBytes(4).toString('hex')}_`,
+      };
+      outcomes['PostgreSQL, two backends'] = await run(
+        'PostgreSQL',
+        [database, database],
+        kills - half,
+      );
+    }
+    return outcomes;
+  } finally {
+    await Promise.all(all.map(backend => backend.stop()));
+    await proxy.stop();
+    await sandbox.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,129 @@
+import type { SubmitRequest } from '@groundcrew/plugin-operations-common';
+import type { ClusterAdmin } from './ClusterAdmin';
+
+/** One verb, and something in the cluster for it to be used on. */
+export interface Verb {
+  operation: string;
+  input?: Record<string, unknown>;
+  /** Makes a target that belongs to this trial alone. */
+  prepare(
+    admin: ClusterAdmin,
+    trial: string,
+  ): Promise<Omit<SubmitRequest['target'], 'cluster'>>;
+}
+
+type Target = Awaited<ReturnType<Verb['prepare']>>;
+
+const onDeployment =
+  (options?: Parameters<ClusterAdmin['createDeployment']>[1]) =>
+  async (admin: ClusterAdmin, namespace: string): Promise<Target> => {
+    await admin.createNamespace(namespace);
+    await admin.createDeployment(namespace, options);
+    return { kind: 'Deployment', namespace, name: 'web' };
+  };
+
+async function onPod(admin: ClusterAdmin, namespace: string): Promise<Target> {
+  await onDeployment()(admin, namespace);
+  return { kind: 'Pod', namespace, name: await admin.firstPod(namespace) };
+}
+
+async function onNode(admin: ClusterAdmin, name: string): Promise<Target> {
+  await admin.createNode(name);
+  return { kind: 'Node', name };
+}
+
+/** Every verb for Kubernetes. */
+export const verbs: Verb[] = [
+  { operation: 'kubernetes.restart', prepare: onDeployment() },
+  {
+    operation: 'kubernetes.scale',
+    input: { replicas: 2 },
+    prepare: onDeployment(),
+  },
+  {
+    operation: 'kubernetes.set-image',
+    input: { container: 'web', image: 'registry.test/web:2' },
+    prepare: onDeployment(),
+  },
+  {
+    operation: 'kubernetes.roll-back',
+    input: { revision: 1 },
+    async prepare(admin, namespace) {
+      const target = await onDeployment()(admin, namespace);
+      await admin.request(
+        'PATCH',
+        `/apis/apps/v1/namespaces/${namespace}/deployments/web`,
+        { spec: { template: { metadata: { annotations: { version: '2' } } } } },
+      );
+      await admin.untilAvailable(namespace, 1);
+      return target;
+    },
+  },
+  { operation: 'kubernetes.pause', prepare: onDeployment() },
+  {
+    operation: 'kubernetes.resume',
+    async prepare(admin, namespace) {
+      const target = await onDeployment()(admin, namespace);
+      await admin.request(
+        'PATCH',
+        `/apis/apps/v1/namespaces/${namespace}/deployments/web`,
+        { spec: { paused: true } },
+      );
+      return target;
+    },
+  },
+  {
+    operation: 'kubernetes.scale-limits',
+    input: { minReplicas: 1, maxReplicas: 4 },
+    async prepare(admin, namespace) {
+      const target = await onDeployment()(admin, namespace);
+      await admin.request(
+        'POST',
+        `/apis/autoscaling/v2/namespaces/${namespace}/horizontalpodautoscalers`,
+        {
+          metadata: { name: 'web' },
+          spec: {
+            minReplicas: 1,
+            maxReplicas: 3,
+            scaleTargetRef: {
+              apiVersion: 'apps/v1',
+              kind: 'Deployment',
+              name: 'web',
+            },
+            metrics: [
+              {
+                type: 'Resource',
+                resource: {
+                  name: 'cpu',
+                  target: { type: 'Utilization', averageUtilization: 80 },
+                },
+              },
+            ],
+          },
+        },
+      );
+      return target;
+    },
+  },
+  { operation: 'kubernetes.evict-pod', prepare: onPod },
+  { operation: 'kubernetes.delete-pod', prepare: onPod },
+  { operation: 'kubernetes.cordon', prepare: onNode },
+  {
+    operation: 'kubernetes.uncordon',
+    async prepare(admin, name) {
+      const target = await onNode(admin, name);
+      await admin.request('PATCH', `/api/v1/nodes/${name}`, {
+        spec: { unschedulable: true },
+      });
+      return target;
+    },
+  },
+  {
+    operation: 'kubernetes.drain',
+    async prepare(admin, name) {
+      const target = await onNode(admin, name);
+      await onDeployment({ node: name, replicas: 2 })(admin, name);
+      return target;
+    },
+  },
+];
