@@ -1,4 +1,5 @@
 import { readDurationFromConfig, type Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import {
   isRiskAtLeast,
@@ -30,21 +31,7 @@ export class ApprovalPolicy {
   /** @param config - `groundcrew.operations` */
   static fromConfig(config: Config | undefined): ApprovalPolicy {
     const rules = config?.getOptionalConfigArray('approvals') ?? [];
-    return new ApprovalPolicy(
-      rules.map(rule => ({
-        environments: rule.getOptionalStringArray('environments'),
-        operations: rule.getOptionalStringArray('operations'),
-        minRisk: riskSchema.parse(rule.getOptionalString('minRisk') ?? 'low'),
-        approvers: rule.getOptionalStringArray('approvers') ?? [TARGET_OWNER],
-        needed: rule.getOptionalNumber('needed') ?? 1,
-        expiresAfterMs: rule.has('expiresAfter')
-          ? durationToMilliseconds(
-              readDurationFromConfig(rule, { key: 'expiresAfter' }),
-            )
-          : DAY_MS,
-        exempt: rule.getOptionalStringArray('exempt') ?? [],
-      })),
-    );
+    return new ApprovalPolicy(rules.map(readRule));
   }
 
   private constructor(rules: readonly ApprovalRule[]) {
@@ -80,4 +67,43 @@ export class ApprovalPolicy {
       decisions: [],
     };
   }
+}
+
+function readRule(rule: Config): ApprovalRule {
+  const minRisk = riskSchema.safeParse(
+    rule.getOptionalString('minRisk') ?? 'low',
+  );
+  if (!minRisk.success) {
+    throw new InputError(
+      `minRisk in groundcrew.operations.approvals is one of ${riskSchema.options.join(
+        ', ',
+      )}`,
+    );
+  }
+  const needed = rule.getOptionalNumber('needed') ?? 1;
+  if (!Number.isInteger(needed) || needed < 1) {
+    throw new InputError(
+      `needed in groundcrew.operations.approvals is how many have to agree: 1 or more, and is ${needed}`,
+    );
+  }
+  const approvers = rule.getOptionalStringArray('approvers') ?? [TARGET_OWNER];
+  if (approvers.length === 0) {
+    // Left empty it would mean whoever has the permission, which is not what it looks like.
+    throw new InputError(
+      'approvers in groundcrew.operations.approvals names nobody: leave it out for the owner of the target',
+    );
+  }
+  return {
+    environments: rule.getOptionalStringArray('environments'),
+    operations: rule.getOptionalStringArray('operations'),
+    minRisk: minRisk.data,
+    approvers,
+    needed,
+    expiresAfterMs: rule.has('expiresAfter')
+      ? durationToMilliseconds(
+          readDurationFromConfig(rule, { key: 'expiresAfter' }),
+        )
+      : DAY_MS,
+    exempt: rule.getOptionalStringArray('exempt') ?? [],
+  };
 }

@@ -1,4 +1,5 @@
 import { readDurationFromConfig, type Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { ApprovalPolicy } from '../approvals/ApprovalPolicy';
 import { AutomationGrants } from '../access/AutomationGrants';
@@ -9,8 +10,8 @@ export class OperationSettings {
   static fromConfig(root: Config): OperationSettings {
     const config = root.getOptionalConfig('groundcrew.operations');
     return new OperationSettings(
-      config?.getOptionalNumber('maxReplicas') ?? 50,
-      config?.getOptionalNumber('maxRunningPerCluster') ?? 10,
+      readCount(config, 'maxReplicas') ?? 50,
+      readCount(config, 'maxRunningPerCluster') ?? 10,
       config?.has('presence')
         ? durationToMilliseconds(
             readDurationFromConfig(config, { key: 'presence' }),
@@ -40,4 +41,17 @@ export class OperationSettings {
       environment !== undefined && this.reasonRequiredIn.includes(environment)
     );
   }
+}
+
+function readCount(
+  config: Config | undefined,
+  key: string,
+): number | undefined {
+  const count = config?.getOptionalNumber(key);
+  if (count !== undefined && (!Number.isInteger(count) || count < 1)) {
+    throw new InputError(
+      `groundcrew.operations.${key} has to be a whole number of at least 1, and is ${count}`,
+    );
+  }
+  return count;
 }
