@@ -107,7 +107,7 @@ export class AuditTrail {
     return this.#trail.rows(query);
   }
 
-  /** Whether the trail is as it was written. Takes a second or two for 100,000 rows. */
+  /** Whether the trail is as it was written. Reads all of it: 100,000 rows take some seconds. */
   async verify(): Promise<AuditVerification> {
     return await this.#verifier.verify();
   }

@@ -33,7 +33,7 @@ export class AuditVerifier {
     return new AuditVerifier(options);
   }
 
-  /** Reads the whole trail: about 100,000 rows a second or two. */
+  /** Reads the whole trail: 100,000 rows take some seconds. */
   async verify(): Promise<AuditVerification> {
     const verification = await this.#verify();
     // Retention may have cut the trail while it was read.

@@ -1,5 +1,6 @@
 import type { Actor, AuditRow } from '@groundcrew/plugin-operations-common';
 import type { Knex } from 'knex';
+import { setImmediate } from 'node:timers/promises';
 import { readDatabaseClock } from '../store/readDatabaseClock';
 import type { AuditAnchor } from './AuditAnchor';
 import { canonicalJson } from './canonicalJson';
@@ -9,7 +10,7 @@ import { permittedFacts } from './permittedFacts';
 const ROWS = 'audit_rows';
 const HEAD = 'audit_head';
 const ANCHORS = 'audit_anchors';
-const BATCH = 1_000;
+const BATCH = 250;
 
 interface StoredRow {
   // PostgreSQL gives a bigint as text.
@@ -164,6 +165,8 @@ export class DatabaseAuditTrail {
       if (batch.length < BATCH) {
         return;
       }
+      // SQLite answers without ever letting go of the event loop: others have to get their turn.
+      await setImmediate();
       after = Number(batch[batch.length - 1].sequence);
     }
   }

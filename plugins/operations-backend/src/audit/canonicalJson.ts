@@ -19,11 +19,16 @@ export function canonicalJson(value: unknown): string {
     return `[${value.map(canonicalJson).join(',')}]`;
   }
   if (isPlainObject(value)) {
-    const members = Object.keys(value)
-      .filter(name => value[name] !== undefined)
-      .sort()
-      .map(name => `${JSON.stringify(name)}:${canonicalJson(value[name])}`);
-    return `{${members.join(',')}}`;
+    let members = '';
+    for (const name of Object.keys(value).sort()) {
+      const member = value[name];
+      if (member !== undefined) {
+        members += `${members && ','}${JSON.stringify(name)}:${canonicalJson(
+          member,
+        )}`;
+      }
+    }
+    return `{${members}}`;
   }
   throw new TypeError(`JSON cannot hold ${describe(value)}`);
 }

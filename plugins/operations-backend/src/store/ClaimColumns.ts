@@ -58,6 +58,14 @@ export class ClaimColumns {
     await this.#held(this.#knex, claim).update({ claim_expires_at: 0 });
   }
 
+  /** Ends all claims of others. */
+  async endOthers(): Promise<void> {
+    await this.#knex<ClaimRow>(TABLE)
+      .whereNot({ claimed_by: this.#holder })
+      .andWhere('claim_expires_at', '>', 0)
+      .update({ claim_expires_at: 0 });
+  }
+
   /** Whether a claim is good now, and stays so for as long as the transaction has the row locked. */
   async isHeld(transaction: Knex.Transaction, claim: Claim): Promise<boolean> {
     const row = await this.#held(transaction, claim)

@@ -24,16 +24,16 @@ describe.each(databases.eachSupportedId())(
     let knex: Knex;
     let store: DatabaseOperationStore;
 
-    beforeEach(async () => {
-      knex = await databases.init(id);
-      store = await storeOf('ours');
-    });
-
     const storeOf = (holder: string) =>
       DatabaseOperationStore.create({
         database: mockServices.database({ knex }),
         holder,
       });
+
+    beforeEach(async () => {
+      knex = await databases.init(id);
+      store = await storeOf('ours');
+    });
 
     const submit = async (changes: Partial<OperationRecord> = {}) =>
       (await store.insert(exampleOperation(changes), [entry('submitted')]))
@@ -304,6 +304,24 @@ describe.each(databases.eachSupportedId())(
           });
         },
       );
+
+      it('ends those of processes that are gone, and no claim of its own', async () => {
+        const theirs = await storeOf('theirs');
+        const record = await submit();
+        await submit({ id: 'op-2', target: { ...record.target, name: 'web' } });
+        const lost = (await store.claim('op-1', forMs))!;
+        await theirs.claim('op-2', forMs);
+        await theirs.endClaimsOfOthers();
+        expect(await store.claim('op-2', forMs)).toBeUndefined();
+        const written = await store.write({
+          next: record,
+          expectedRevision: record.revision,
+          audit: [entry('late')],
+          claim: lost,
+        });
+        expect(written).toEqual({ outcome: 'claim-lost' });
+        expect(await theirs.claim('op-1', forMs)).toMatchObject({ fencing: 2 });
+      });
 
       it('that ran out cannot be written with, even while nobody else asks', async () => {
         const record = await submit();

@@ -233,6 +233,11 @@ export class DatabaseOperationStore implements OperationStore {
     await this.#claims.giveBack(claim);
   }
 
+  /** When there are no other processes: theirs is what was left by one that was killed. */
+  async endClaimsOfOthers(): Promise<void> {
+    await this.#claims.endOthers();
+  }
+
   /** One transaction that holds the head of the audit trail from its beginning on. */
   async #transition<T>(
     work: (

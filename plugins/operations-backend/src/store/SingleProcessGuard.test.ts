@@ -1,6 +1,8 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { spawnSync } from 'node:child_process';
 import { setImmediate } from 'node:timers/promises';
+import { nameThisProcess } from './processHolder';
 import {
   SingleProcessGuard,
   type SingleProcessGuardOptions,
@@ -54,8 +56,18 @@ describe('SingleProcessGuard on SQLite', () => {
     await expect(guardOf(knex)).resolves.toBeDefined();
   });
 
-  it('waits for one that was killed, and says so', async () => {
-    await guardOf(knex);
+  it('does not wait for one that was killed on this machine', async () => {
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    const gone = nameThisProcess().replace(`/${process.pid}/`, `/${pid}/`);
+    await guardOf(knex, { holder: gone });
+    const logger = mockServices.logger.mock();
+    const next = await guardOf(knex, { logger });
+    expect(next.isAlone).toBe(true);
+    expect(logger.info).not.toHaveBeenCalled();
+  });
+
+  it('waits for one elsewhere that was killed, and says so', async () => {
+    await guardOf(knex, { holder: 'elsewhere' });
     const logger = mockServices.logger.mock();
     // Killed: it does not renew any more, and its time is over a moment later.
     logger.info.mockImplementation(() => {
@@ -115,7 +127,7 @@ if (databases.supports('POSTGRES_15')) {
   describe('SingleProcessGuard on PostgreSQL', () => {
     it('has nothing to guard', async () => {
       const knex = await databases.init('POSTGRES_15');
-      await guardOf(knex);
+      expect((await guardOf(knex)).isAlone).toBe(false);
       await expect(guardOf(knex)).resolves.toBeDefined();
       expect(await knex.schema.hasTable('groundcrew_leases')).toBe(false);
     });

@@ -5,6 +5,7 @@ import type {
 import { ConflictError } from '@backstage/errors';
 import { DatabaseLeases, type Leases } from '@groundcrew/controller';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isGone, nameThisProcess } from './processHolder';
 
 const LEASE = 'groundcrew-operations/single-process';
 const DEFAULT_FOR_MS = 15_000;
@@ -15,7 +16,7 @@ const ASK_EVERY_MS = 500;
 export interface SingleProcessGuardOptions {
   database: DatabaseService;
   logger: LoggerService;
-  /** Who asks; a name of its own for each process by default. */
+  /** Who asks; by default a name that others on the same machine can tell by whether this process is gone. */
   holder?: string;
   /** After so many milliseconds without a sign of it a process counts as gone; 15,000 by default. */
   forMs?: number;
@@ -36,19 +37,21 @@ export class SingleProcessGuard {
   readonly #stopping = new AbortController();
   readonly #lost = new AbortController();
   #holding: Promise<void> = Promise.resolve();
+  #isAlone = false;
 
   private constructor(options: SingleProcessGuardOptions) {
     this.#options = {
       forMs: DEFAULT_FOR_MS,
       waitMs: DEFAULT_WAIT_MS,
-      holder: '',
+      holder: nameThisProcess(),
       ...options,
     };
   }
 
   /**
    * Has to come before everything else that uses the database. Rejects with a ConflictError when another process has it;
-   * one that was killed delays this by as long as it takes to tell.
+   * one that was killed delays this by as long as it takes to tell: on another machine or in another container, until its
+   * time is over.
    */
   static async create(
     options: SingleProcessGuardOptions,
@@ -58,8 +61,9 @@ export class SingleProcessGuard {
     if (knex.client.config.client !== 'pg') {
       const leases = await DatabaseLeases.create({
         database: options.database,
-        holder: options.holder,
+        holder: guard.#options.holder,
       });
+      guard.#isAlone = true;
       await guard.#takeOver(leases);
       guard.#holding = guard.#hold(leases);
     }
@@ -71,17 +75,27 @@ export class SingleProcessGuard {
     return this.#lost.signal;
   }
 
+  /** Whether no other process works with the database; on PostgreSQL, others may. */
+  get isAlone(): boolean {
+    return this.#isAlone && !this.#lost.signal.aborted;
+  }
+
   /** Lets another process start at once. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#holding;
   }
 
-  async #takeOver(leases: Leases): Promise<void> {
+  async #takeOver(leases: DatabaseLeases): Promise<void> {
     const { forMs, logger, waitMs } = this.#options;
     const giveUpAt = performance.now() + waitMs;
     let hasSaidSo = false;
     while (!(await leases.acquire(LEASE, forMs))) {
+      const holder = await leases.holderOf(LEASE);
+      if (holder && isGone(holder)) {
+        await leases.revoke(LEASE, holder);
+        continue;
+      }
       if (performance.now() >= giveUpAt) {
         throw new ConflictError(
           "Another backend works with this SQLite database, and SQLite is for one process. Stop the other one, give this one a database of its own ('backend.database.connection'), or run several on PostgreSQL ('backend.database.client: pg')",

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { AuditRow } from '@groundcrew/plugin-operations-common';
 import fc from 'fast-check';
-import { chainRow, EMPTY_TRAIL } from './chainRow';
-import { TRAIL_CUT } from './verifyChain';
+import { chainRow, EMPTY_TRAIL } from '../chainRow';
+import { TRAIL_CUT } from '../verifyChain';
 
 /** What is in the tables of the audit trail, for tests that change it behind our back. */
 export interface TrailTables {
@@ -19,15 +19,15 @@ const tables = {
 
 /** Reads the tables. Numbers are numbers on every database. */
 export async function readTables(knex: Knex): Promise<TrailTables> {
-  const read = async (table: string, key: string) =>
+  const readTable = async (table: string, key: string) =>
     (await knex(table).orderBy(key)).map(row => ({
       ...row,
       ...(row.sequence !== undefined && { sequence: Number(row.sequence) }),
     }));
   return {
-    rows: await read(tables.rows, 'sequence'),
-    anchors: await read(tables.anchors, 'sequence'),
-    head: await read(tables.head, 'id'),
+    rows: await readTable(tables.rows, 'sequence'),
+    anchors: await readTable(tables.anchors, 'sequence'),
+    head: await readTable(tables.head, 'id'),
   };
 }
 
