@@ -50,6 +50,20 @@ describe.each(databases.eachSupportedId())('DatabaseLeases on %s', id => {
     expect(all.filter(Boolean)).toHaveLength(1);
   });
 
+  it('can be taken from a holder that is gone, and from nobody else', async () => {
+    const [ours, theirs] = [await leasesOf('ours'), await leasesOf('theirs')];
+    expect(await ours.holderOf('cluster/prod')).toBeUndefined();
+    await theirs.acquire('cluster/prod', forMs);
+    await ours.revoke('cluster/prod', 'another');
+    expect(await ours.acquire('cluster/prod', forMs)).toBeUndefined();
+    expect(await ours.holderOf('cluster/prod')).toBe('theirs');
+    await ours.revoke('cluster/prod', 'theirs');
+    expect(await ours.acquire('cluster/prod', forMs)).toEqual({
+      name: 'cluster/prod',
+      fencing: 2,
+    });
+  });
+
   it('goes on with the same number for whoever holds it', async () => {
     const leases = await leasesOf('ours');
     await leases.acquire('cluster/prod', forMs);

@@ -94,6 +94,21 @@ export class DatabaseLeases implements Leases {
     return renewed === 1;
   }
 
+  /** Who had it last, whether or not its time is over. */
+  async holderOf(name: string): Promise<string | undefined> {
+    const row = await this.#knex<LeaseRow>(TABLE)
+      .where({ name })
+      .first('holder');
+    return row?.holder;
+  }
+
+  /** Ends the time of a holder that is known to be gone. Nothing happens when somebody else has it by now. */
+  async revoke(name: string, holder: string): Promise<void> {
+    await this.#knex<LeaseRow>(TABLE)
+      .where({ name, holder })
+      .update({ expires_at: 0 });
+  }
+
   async release(lease: HeldLease): Promise<void> {
     await this.#knex<LeaseRow>(TABLE)
       .where({ ...lease, holder: this.#holder })
