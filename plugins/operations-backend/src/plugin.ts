@@ -92,6 +92,9 @@ export const operationsPlugin = createBackendPlugin({
           database,
           onAudited: rows => trail.appended(rows),
         });
+        if (guard.isAlone) {
+          await store.endClaimsOfOthers();
+        }
         // After the store: that makes the tables.
         const trail = await AuditTrail.fromConfig(config, services);
 
