@@ -9,6 +9,9 @@ import {
 } from '@groundcrew/plugin-clusters-common';
 import { clustersApiRef } from '@groundcrew/plugin-clusters-react';
 import type { DeploymentsApi } from '@groundcrew/plugin-deployments-common';
+import type { OperationsApi } from '@groundcrew/plugin-operations-common';
+import { operationsApiRef } from '@groundcrew/plugin-operations-react';
+import { ScriptedOperations } from '@groundcrew/plugin-operations-react/testUtils';
 import { act, type RenderResult } from '@testing-library/react';
 import { deploymentsApiRef } from '../api';
 import { rootRouteRef } from '../routes';
@@ -23,6 +26,8 @@ const entity: Entity = {
 export interface RenderDeploymentsOptions {
   deployments: Partial<DeploymentsApi>;
   clusters?: Partial<ClustersApi>;
+  /** What may be done. Left out, there is no verb. */
+  operations?: Partial<OperationsApi>;
   /** Within the tab, for example "/dev-1/shop/Deployment/checkout". */
   path?: string;
 }
@@ -35,7 +40,14 @@ export interface RenderDeploymentsOptions {
 export function renderDeployments(
   element: JSX.Element,
   options: RenderDeploymentsOptions,
-): RenderResult & { signalChange(): Promise<void> } {
+): RenderResult & {
+  operations: ScriptedOperations;
+  signalChange(): Promise<void>;
+} {
+  const operations = ScriptedOperations.create({
+    listVerbs: async () => ({ verbs: [] }),
+    ...options.operations,
+  });
   const listeners = new Set<(message: JsonObject) => void>();
   const subscribe: SignalApi['subscribe'] = (channel, onMessage) => {
     const listener = onMessage as (message: JsonObject) => void;
@@ -51,6 +63,7 @@ export function renderDeployments(
       apis: [
         [deploymentsApiRef, options.deployments],
         [clustersApiRef, options.clusters ?? {}],
+        [operationsApiRef, operations],
         [signalApiRef, { subscribe }],
       ],
       mountedRoutes: { '/deployments': rootRouteRef },
@@ -60,6 +73,7 @@ export function renderDeployments(
   );
   return {
     ...result,
+    operations,
     async signalChange() {
       revision += 1;
       await act(async () => {

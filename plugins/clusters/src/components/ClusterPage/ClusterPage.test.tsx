@@ -4,19 +4,43 @@ import type { ClusterDetail } from '@groundcrew/plugin-clusters-common';
 import { clustersApiRef } from '@groundcrew/plugin-clusters-react';
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
+import {
+  ScriptedOperations,
+  verbAvailability,
+} from '@groundcrew/plugin-operations-react/testUtils';
+import { operationsApiRef } from '@groundcrew/plugin-operations-react';
+import userEvent from '@testing-library/user-event';
 import { clusterDetail } from '../testFixtures';
 import { ClusterPage } from './ClusterPage';
 
 function render(answer: (name: string) => Promise<ClusterDetail>) {
-  return renderInTestApp(
+  const operations = ScriptedOperations.create({
+    listVerbs: async () => ({
+      verbs: [
+        verbAvailability({ operation: 'kubernetes.cordon', title: 'Cordon' }),
+        verbAvailability({
+          operation: 'kubernetes.drain',
+          title: 'Drain…',
+          outcome: 'denied',
+          reason: 'it takes groundcrew.operations.run',
+        }),
+      ],
+    }),
+    preview: () => new Promise(() => {}),
+  });
+  renderInTestApp(
     <Routes>
       <Route path="/clusters/:cluster" element={<ClusterPage />} />
     </Routes>,
     {
-      apis: [[clustersApiRef, { getCluster: answer } as never]],
+      apis: [
+        [clustersApiRef, { getCluster: answer } as never],
+        [operationsApiRef, operations],
+      ],
       initialRouteEntries: ['/clusters/prod'],
     },
   );
+  return { operations };
 }
 
 describe('ClusterPage', () => {
@@ -82,6 +106,25 @@ describe('ClusterPage', () => {
       screen.getAllByText('Groundcrew holds at most 42 objects'),
     ).toHaveLength(2);
     expect(screen.getByText('Not all kept')).toBeInTheDocument();
+  });
+
+  it('offers what may be done with a node, and says why something may not', async () => {
+    const { operations } = render(async () => clusterDetail());
+    const opener = await screen.findByRole('button', {
+      name: 'Actions on node-1',
+    });
+    expect(operations.calls).toEqual([]);
+    await userEvent.click(opener);
+    expect(
+      await screen.findByRole('button', { name: /^Drain/ }),
+    ).toHaveTextContent('It takes groundcrew.operations.run');
+    expect(operations.callsOf('listVerbs')).toEqual([
+      [{ cluster: 'prod', kind: 'Node', name: 'node-1' }],
+    ]);
+    await userEvent.click(screen.getByRole('button', { name: 'Cordon' }));
+    expect(
+      await screen.findByRole('dialog', { name: 'Cordon: node-1' }),
+    ).toBeInTheDocument();
   });
 
   it('says so when there is no such cluster', async () => {

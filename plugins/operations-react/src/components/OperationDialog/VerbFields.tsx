@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Checkbox, NumberField, Select, TextField } from '@backstage/ui';
+import { Checkbox, NumberField, Select, Text, TextField } from '@backstage/ui';
 import type { InputField } from '@groundcrew/plugin-operations-common';
 import { operationsReactTranslationRef } from '../../translation';
 import type { FieldValues } from './fieldValues';
@@ -88,9 +88,16 @@ function VerbField(props: VerbFieldProps) {
       );
     case 'boolean':
       return (
-        <Checkbox isSelected={value === true} onChange={onChange}>
-          {field.label}
-        </Checkbox>
+        <div>
+          <Checkbox isSelected={value === true} onChange={onChange}>
+            {field.label}
+          </Checkbox>
+          {field.description && (
+            <Text as="p" variant="body-small" color="secondary">
+              {field.description}
+            </Text>
+          )}
+        </div>
       );
     default:
       return (

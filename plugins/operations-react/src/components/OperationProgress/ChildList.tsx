@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Link } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import type { OperationSummary } from '@groundcrew/plugin-operations-common';
 import { useOperationsPaths } from '../../hooks/useOperationsPaths';
 import { operationsReactTranslationRef } from '../../translation';
@@ -20,8 +20,10 @@ export function ChildList(props: ChildListProps) {
     return null;
   }
   return (
-    <section>
-      <h3 className={styles.heading}>{t('progress.parts')}</h3>
+    <section className={styles.root}>
+      <Text as="h3" variant="title-x-small">
+        {t('progress.parts')}
+      </Text>
       <ul className={styles.children} aria-label={t('progress.parts')}>
         {items.map(({ id, title, phase, phaseReason }) => (
           <li key={id}>

@@ -10,7 +10,7 @@ describe('verificationStep', () => {
     ['awaiting-approval', [], 'pending', undefined],
     ['running', [done], 'pending', undefined],
     ['verifying', [done], 'running', 'why'],
-    ['succeeded', [done], 'done', 'why'],
+    ['succeeded', [done], 'done', undefined],
     // All steps were taken: it is the verification that failed.
     ['failed', [done, done], 'failed', 'why'],
     ['failed', [done, failed], 'skipped', undefined],

@@ -14,7 +14,8 @@ export function verificationStep(
     case 'verifying':
       return { ...step, status: 'running', message: phaseReason };
     case 'succeeded':
-      return { ...step, status: 'done', message: phaseReason };
+      // Why it succeeded stands above all steps.
+      return { ...step, status: 'done' };
     case 'failed': {
       const wereAllDone =
         steps.length > 0 && steps.every(({ status }) => status === 'done');

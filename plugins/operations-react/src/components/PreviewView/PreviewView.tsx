@@ -13,6 +13,8 @@ import styles from './PreviewView.module.css';
  */
 export interface PreviewViewProps {
   preview: Preview;
+  /** Left out below a heading that says it already. */
+  heading?: 'none';
 }
 
 /**
@@ -21,7 +23,7 @@ export interface PreviewViewProps {
  * @public
  */
 export function PreviewView(props: PreviewViewProps) {
-  const { preview } = props;
+  const { preview, heading } = props;
   const { t } = useTranslationRef(operationsReactTranslationRef);
   return (
     <div className={styles.root}>
@@ -29,9 +31,11 @@ export function PreviewView(props: PreviewViewProps) {
         {preview.summary}
       </Text>
       <ImpactList impacts={preview.impacts} />
-      <Text as="h3" variant="title-x-small">
-        {t('preview.heading')}
-      </Text>
+      {heading !== 'none' && (
+        <Text as="h3" variant="title-x-small">
+          {t('preview.heading')}
+        </Text>
+      )}
       {preview.changes.length === 0 && (
         <Text as="p" variant="body-medium" color="secondary">
           {t('preview.nothing')}
@@ -51,8 +55,8 @@ export function PreviewView(props: PreviewViewProps) {
               )}
             </Text>
             <TextDiff
-              before={change.before}
-              after={change.after}
+              before={withoutEmpty(change.before)}
+              after={withoutEmpty(change.after)}
               beforeTitle={t('preview.before', { name })}
               afterTitle={t('preview.after', { name })}
             />
@@ -66,4 +70,9 @@ export function PreviewView(props: PreviewViewProps) {
       </Text>
     </div>
   );
+}
+
+/** Nothing at all is written as an empty object in YAML, which would look like a line that goes. */
+function withoutEmpty(yaml: string): string {
+  return yaml.trim() === '{}' ? '' : yaml;
 }

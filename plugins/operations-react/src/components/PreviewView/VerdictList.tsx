@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
 import type { RuleVerdict } from '@groundcrew/plugin-operations-common';
 import {
   RiCheckLine,
@@ -35,8 +36,10 @@ export function VerdictList(props: VerdictListProps) {
   }
   const passed = verdicts.filter(({ verdict }) => verdict === 'pass');
   return (
-    <section>
-      <h3 className={styles.heading}>{t('preview.verdicts')}</h3>
+    <section className={styles.root}>
+      <Text as="h3" variant="title-x-small">
+        {t('preview.verdicts')}
+      </Text>
       <ul className={styles.list}>
         {verdicts.map(({ rule, verdict, message, until }) => {
           if (verdict === 'pass') {

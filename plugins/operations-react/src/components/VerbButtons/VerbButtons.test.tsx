@@ -40,14 +40,15 @@ const script: Partial<OperationsApi> = {
   preview: async () => previewAnswer(),
 };
 
+const buttons = <VerbButtons target={target} />;
+const menu = <VerbMenu target={target} />;
+
 function render(more: Partial<OperationsApi> = {}, element = buttons) {
   return renderOperations(
     <OperationDialogProvider>{element}</OperationDialogProvider>,
     { ...script, ...more },
   );
 }
-const buttons = <VerbButtons target={target} />;
-const menu = <VerbMenu target={target} />;
 
 describe('VerbButtons', () => {
   it('shows every verb and asks about the target', async () => {

@@ -95,15 +95,26 @@ export function AuditRows(props: AuditRowsProps) {
   );
 }
 
+/** Facts that say what is new with a row, in the order in which they are read. */
+const TELLING_FACTS = ['step', 'message', 'reason', 'comment', 'phaseReason'];
+
 function FactList({ facts }: { facts: Record<string, unknown> }) {
+  const { t } = useTranslationRef(operationsTranslationRef);
+  const telling = TELLING_FACTS.map(name => facts[name]).filter(
+    (value): value is string => typeof value === 'string',
+  );
   return (
     <>
-      {Object.entries(facts).map(([name, value]) => (
-        <div key={name}>
-          <span className={styles.quiet}>{name}</span>{' '}
-          {typeof value === 'string' ? value : JSON.stringify(value)}
-        </div>
-      ))}
+      {[...new Set(telling)].join(' · ')}
+      <details>
+        <summary>{t('audit.allFacts')}</summary>
+        {Object.entries(facts).map(([name, value]) => (
+          <div key={name}>
+            <span className={styles.quiet}>{name}</span>{' '}
+            {typeof value === 'string' ? value : JSON.stringify(value)}
+          </div>
+        ))}
+      </details>
     </>
   );
 }

@@ -78,7 +78,7 @@ export function OperationContent(props: OperationContentProps) {
           <Text as="h2" variant="title-x-small">
             {t('operation.change')}
           </Text>
-          <PreviewView preview={detail.preview} />
+          <PreviewView preview={detail.preview} heading="none" />
           <VerdictList verdicts={detail.verdicts} />
         </section>
       )}

@@ -22,7 +22,7 @@ const row: AuditRow = {
   operationId: 'op-1',
   event: 'submitted',
   actor: { type: 'user', entityRef: 'user:default/dana' },
-  facts: { risk: 'medium', replicas: 5 },
+  facts: { risk: 'medium', replicas: 5, reason: 'a leak' },
   hash: '0123456789abcdef0123456789abcdef',
   previousHash: 'ffff',
 };
@@ -98,7 +98,7 @@ describe('OperationPage', () => {
     ).toEqual(['/operations/op-0', '/operations/op-drain']);
     const trail = await screen.findByRole('table', { name: 'Audit trail' });
     expect(within(trail).getAllByRole('row')[1]).toHaveTextContent(
-      /^17.*submitteddanarisk mediumreplicas 50123456789ab/,
+      /^17.*submitteddanaa leakAll factsrisk mediumreplicas 5reason a leak0123456789ab/,
     );
     expect(await accessibilityProblems()).toEqual([]);
   });
