@@ -6,7 +6,7 @@ import { budgetInWords, budgetsAmong } from '../budgets/budgetsOf';
 import { podName, type PodsByEvictability } from '../nodes/podsOfNode';
 import { countOf } from '../words/countOf';
 import { listOf } from '../words/listOf';
-import { podDisruptions } from './podImpacts';
+import { healthyByBudgets, podDisruptions } from './podImpacts';
 
 const MAX_NAMES = 5;
 
@@ -57,9 +57,12 @@ export function drainImpacts(
       impacts.push({
         severity: allowed === 0 ? 'warning' : 'note',
         code: 'disruption-budget',
-        message: `The ${budgetInWords(budget)} lets ${
-          allowed === 0 ? 'none' : allowed
-        } of ${names(covered)} go at a time: the others wait for replacements.`,
+        message:
+          allowed === 0
+            ? `The ${budgetInWords(budget)} holds up ${names(covered)} now.`
+            : `The ${budgetInWords(budget)} lets ${allowed} of ${names(
+                covered,
+              )} go at a time: the others wait for replacements.`,
       });
     }
   }
@@ -83,7 +86,7 @@ export function drainDisruptions(
 ): DraftedDisruption[] {
   const byWorkload = new Map<string, DraftedDisruption>();
   for (const pod of pods.evictable) {
-    for (const disruption of podDisruptions(pod, store)) {
+    for (const disruption of podDisruptions(pod, store, 'eviction')) {
       const { kind, namespace, name } = disruption.workload;
       const key = `${kind}/${namespace}/${name}`;
       const sum = byWorkload.get(key) ?? {
@@ -92,11 +95,17 @@ export function drainDisruptions(
       };
       byWorkload.set(key, {
         ...sum,
-        lowestReady: Math.max(0, sum.lowestReady - 1),
+        lowestReady: Math.max(
+          0,
+          sum.lowestReady - 1,
+          Math.min(sum.ready, healthyByBudgets(pod, store)),
+        ),
       });
     }
   }
-  return [...byWorkload.values()];
+  return [...byWorkload.values()].filter(
+    ({ lowestReady, ready }) => lowestReady < ready,
+  );
 }
 
 function names(pods: readonly Pod[]): string {

@@ -6,7 +6,7 @@ import { byEvictability } from '../nodes/podsOfNode';
 import type { Workload } from '../workloads/Workload';
 import { drainDisruptions, drainImpacts } from './drainImpacts';
 import { imageImpacts } from './imageImpacts';
-import { podImpacts } from './podImpacts';
+import { podDisruptions, podImpacts } from './podImpacts';
 import { rolloutImpacts } from './rolloutImpacts';
 import { scaleImpacts } from './scaleImpacts';
 import { scaleLimitImpacts } from './scaleLimitImpacts';
@@ -24,8 +24,8 @@ const budget = (
   spec: { minAvailable, selector: { matchLabels: { app } } },
   status: {
     disruptionsAllowed,
-    desiredHealthy: 2,
-    currentHealthy: 2 + disruptionsAllowed,
+    desiredHealthy: Number(minAvailable) || 2,
+    currentHealthy: (Number(minAvailable) || 2) + disruptionsAllowed,
     expectedPods: 3,
   },
 });
@@ -239,7 +239,11 @@ const store = createClusterFixture({
         }),
         pod('agent', 'agent', controller('DaemonSet', 'agent')),
         pod('bare', 'bare', {}),
-        budget('web', 0),
+        budget('web', 0, 3),
+        set('halved', 4),
+        pod('halved-0', 'halved', controller('StatefulSet', 'halved')),
+        pod('halved-1', 'halved', controller('StatefulSet', 'halved')),
+        budget('halved', 1, 3),
       ],
     },
   },
@@ -261,8 +265,21 @@ describe('podImpacts', () => {
 
   it('of a deletion, which passes budgets', () => {
     expect(podImpacts(podNamed('web-0'), store, 'deletion')[1].message).toBe(
-      'The disruption budget web-budget (wants 2 healthy pods, has 2) lets no pod go now, and a deletion does not ask it. An eviction does.',
+      'The disruption budget web-budget (wants 3 healthy pods, has 3) lets no pod go now, and a deletion does not ask it. An eviction does.',
     );
+  });
+});
+
+describe('podDisruptions', () => {
+  it('leave what a budget wants, unless it is not asked', () => {
+    const lowestReady = (by: 'eviction' | 'deletion') =>
+      podDisruptions(podNamed('web-0'), store, by)[0]?.lowestReady;
+    expect(lowestReady('deletion')).toBe(2);
+    // It waits until the budget has more than it wants.
+    expect(lowestReady('eviction')).toBeUndefined();
+    const lonely = podDisruptions(podNamed('lonely-0'), store, 'eviction');
+    expect(lonely).toMatchObject([{ desired: 1, ready: 1, lowestReady: 0 }]);
+    expect(podDisruptions(podNamed('bare'), store, 'deletion')).toEqual([]);
   });
 });
 
@@ -275,7 +292,7 @@ describe('drainImpacts', () => {
         severity: 'warning',
         code: 'node-pods',
         message:
-          '4 pods will go: default/web-0, default/web-1, default/lonely-0 and default/bare.',
+          '6 pods will go: default/web-0, default/web-1, default/lonely-0, default/halved-0, default/halved-1 and 1 more.',
       },
       {
         severity: 'note',
@@ -291,7 +308,13 @@ describe('drainImpacts', () => {
         severity: 'warning',
         code: 'disruption-budget',
         message:
-          'The disruption budget web-budget (wants 2 healthy pods, has 2) lets none of default/web-0 and default/web-1 go at a time: the others wait for replacements.',
+          'The disruption budget web-budget (wants 3 healthy pods, has 3) holds up default/web-0 and default/web-1 now.',
+      },
+      {
+        severity: 'note',
+        code: 'disruption-budget',
+        message:
+          'The disruption budget halved-budget (wants 3 healthy pods, has 4) lets 1 of default/halved-0 and default/halved-1 go at a time: the others wait for replacements.',
       },
       {
         severity: 'note',
@@ -301,19 +324,20 @@ describe('drainImpacts', () => {
     ]);
   });
 
-  it('counts the pods of each workload together', () => {
+  it('counts the pods of each workload together, as far as budgets let them go', () => {
     expect(drainDisruptions(pods, store)).toEqual([
-      {
-        workload: { kind: 'StatefulSet', namespace: 'default', name: 'web' },
-        desired: 3,
-        ready: 3,
-        lowestReady: 1,
-      },
       {
         workload: { kind: 'StatefulSet', namespace: 'default', name: 'lonely' },
         desired: 1,
         ready: 1,
         lowestReady: 0,
+      },
+      {
+        workload: { kind: 'StatefulSet', namespace: 'default', name: 'halved' },
+        desired: 4,
+        ready: 4,
+        // Two are on the node; the budget wants 3.
+        lowestReady: 3,
       },
     ]);
   });

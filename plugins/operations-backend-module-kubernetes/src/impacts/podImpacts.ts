@@ -37,6 +37,7 @@ export function podImpacts(
 export function podDisruptions(
   pod: Pod,
   store: ObjectStore,
+  by: 'eviction' | 'deletion',
 ): DraftedDisruption[] {
   const isReady = pod.status?.conditions?.some(
     ({ type, status }) => type === 'Ready' && status === 'True',
@@ -46,18 +47,36 @@ export function podDisruptions(
     return [];
   }
   const ready = readyPods(workload);
-  return [
-    {
-      workload: {
-        kind: workload.kind,
-        namespace: workload.metadata?.namespace,
-        name: workload.metadata?.name ?? '',
-      },
-      desired: wantedPods(workload),
-      ready,
-      lowestReady: Math.max(0, ready - 1),
-    },
-  ];
+  const least = by === 'eviction' ? healthyByBudgets(pod, store) : 0;
+  const lowestReady = Math.max(0, ready - 1, Math.min(ready, least));
+  return lowestReady < ready
+    ? [
+        {
+          workload: {
+            kind: workload.kind,
+            namespace: workload.metadata?.namespace,
+            name: workload.metadata?.name ?? '',
+          },
+          desired: wantedPods(workload),
+          ready,
+          lowestReady,
+        },
+      ]
+    : [];
+}
+
+/** How many healthy pods evictions leave, whatever happens: disruption budgets want as many. */
+export function healthyByBudgets(
+  { metadata }: Pod,
+  store: ObjectStore,
+): number {
+  const { labels, namespace } = metadata ?? {};
+  return Math.max(
+    0,
+    ...budgetsOf(store, { namespace, labels }).map(
+      ({ status }) => status?.desiredHealthy ?? 0,
+    ),
+  );
 }
 
 function replacement(pod: Pod, controller: Controller | undefined): Impact {

@@ -62,7 +62,7 @@ export async function previewRemoval(
       },
     ],
     impacts: podImpacts(pod, store, options.by),
-    disruptions: podDisruptions(pod, store),
+    disruptions: podDisruptions(pod, store, options.by),
   };
 }
 

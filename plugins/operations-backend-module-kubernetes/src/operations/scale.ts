@@ -1,4 +1,4 @@
-import { ConflictError, InputError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import { createOperation, step } from '@groundcrew/plugin-operations-node';
 import { z } from 'zod/v3';
 import { budgetsOf } from '../budgets/budgetsOf';
@@ -181,7 +181,7 @@ export const scale = createOperation({
           ctx.input.replicas,
         );
         if (outcome === 'failed') {
-          throw new ConflictError(message);
+          return step.failed(message);
         }
         return outcome === 'healthy' ? step.done(message) : step.waits(message);
       },

@@ -1,0 +1,81 @@
+import { createClusterFixture } from '@groundcrew/plugin-clusters-node/testUtils';
+import { kubernetesOperations } from './index';
+
+const set = (kind: 'StatefulSet' | 'DaemonSet', name: string) => ({
+  apiVersion: 'apps/v1',
+  kind,
+  metadata: { name },
+  spec: { updateStrategy: { type: 'OnDelete' } },
+});
+
+const pod = (name: string, metadata: object) => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name, ...metadata },
+  spec: {},
+});
+
+const node = (name: string, unschedulable?: boolean) => ({
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: { name },
+  spec: { unschedulable },
+});
+
+const store = createClusterFixture({
+  clusters: {
+    prod: {
+      objects: [
+        set('StatefulSet', 'by-hand'),
+        set('DaemonSet', 'by-hand'),
+        pod('web-1', {}),
+        pod('etcd-node', {
+          annotations: { 'kubernetes.io/config.mirror': 'abc' },
+        }),
+        pod('going', {
+          deletionTimestamp: '2026-03-01T12:00:00Z',
+          ownerReferences: [
+            {
+              apiVersion: 'apps/v1',
+              kind: 'ReplicaSet',
+              name: 'x',
+              uid: 'x',
+              controller: true,
+            },
+          ],
+        }),
+        node('open'),
+        node('closed', true),
+      ] as never,
+    },
+  },
+}).service.store('prod');
+
+describe('what a target is not suitable for', () => {
+  it.each([
+    ['restart', 'StatefulSet', 'by-hand', /OnDelete/],
+    ['set-image', 'DaemonSet', 'by-hand', /OnDelete/],
+    ['roll-back', 'StatefulSet', 'by-hand', /OnDelete/],
+    ['evict-pod', 'Pod', 'web-1', /^suitable$/],
+    ['evict-pod', 'Pod', 'etcd-node', /file of its node/],
+    ['delete-pod', 'Pod', 'etcd-node', /file of its node/],
+    ['evict-pod', 'Pod', 'going', /goes already/],
+    ['cordon', 'Node', 'open', /^suitable$/],
+    ['cordon', 'Node', 'closed', /is cordoned/],
+    ['uncordon', 'Node', 'closed', /^suitable$/],
+    ['uncordon', 'Node', 'open', /is not cordoned/],
+    ['drain', 'Node', 'closed', /^suitable$/],
+    // What is not in memory is for the live look of the preview to find out.
+    ['scale', 'Deployment', 'unknown', /^suitable$/],
+    ['scale-limits', 'Deployment', 'unknown', /^suitable$/],
+  ])('%s of the %s %s', (verb, kind, name, expected) => {
+    const definition = kubernetesOperations.find(
+      ({ id }) => id === `kubernetes.${verb}`,
+    );
+    const namespace = kind === 'Node' ? undefined : 'default';
+    const target = { cluster: 'prod', kind, name, namespace };
+    expect(definition?.unsuitable?.({ store, target }) ?? 'suitable').toMatch(
+      expected,
+    );
+  });
+});
