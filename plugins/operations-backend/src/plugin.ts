@@ -88,6 +88,7 @@ export const operationsPlugin = createBackendPlugin({
         permissionsRegistry.addPermissions([operationsAuditPermission]);
 
         const guard = await SingleProcessGuard.create({ database, logger });
+        const trail = await AuditTrail.fromConfig(config, services);
         const store = await DatabaseOperationStore.create({
           database,
           onAudited: rows => trail.appended(rows),
@@ -95,8 +96,6 @@ export const operationsPlugin = createBackendPlugin({
         if (guard.isAlone) {
           await store.endClaimsOfOthers();
         }
-        // After the store: that makes the tables.
-        const trail = await AuditTrail.fromConfig(config, services);
 
         const targets = Targets.create({ clusters, clients });
         const access = OperationAccess.create({

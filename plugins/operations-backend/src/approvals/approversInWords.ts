@@ -8,7 +8,9 @@ export function approversInWords(approvers: readonly string[]): string {
         defaultKind: 'group',
         defaultNamespace: 'default',
       });
-      return `${kind} ${namespace === 'default' ? name : `${namespace}/${name}`}`;
+      return `${kind} ${
+        namespace === 'default' ? name : `${namespace}/${name}`
+      }`;
     })
     .join(' or ');
 }

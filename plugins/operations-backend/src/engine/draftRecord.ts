@@ -9,6 +9,7 @@ import type { OperationDefinition } from '@groundcrew/plugin-operations-node';
 import { randomUUID } from 'node:crypto';
 import type { LocatedTarget } from '../targets/Targets';
 import type { OperationRecord } from './OperationRecord';
+import { approversInWords } from '../approvals/approversInWords';
 
 /** What an operation is made of when it is asked for. */
 export interface RecordDraft {
@@ -58,7 +59,7 @@ export function draftRecord(draft: RecordDraft): OperationRecord {
     override: draft.override ?? false,
     phase: approval ? 'awaiting-approval' : 'queued',
     phaseReason: approval
-      ? `waits for the approval of ${approval.approvers.join(' or ')}`
+      ? `waits for the approval of ${approversInWords(approval.approvers)}`
       : 'waits for its turn',
     revision: 1,
     preview: draft.preview,

@@ -6,6 +6,7 @@ import type {
 import type { PreviewDraft } from '@groundcrew/plugin-operations-node';
 import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
+import { canonicalJson } from '../audit/canonicalJson';
 
 /**
  * A preview as people see it, from what a definition worked out.
@@ -43,8 +44,8 @@ export function previewOf(
       object: { cluster: target.cluster, ...object },
       action,
       fields,
-      before: before ? stringify(before) : '',
-      after: after ? stringify(after) : '',
+      before: textOf(before),
+      after: textOf(after),
     })),
     impacts: [...draft.impacts, ...impacts],
     disruptions: (draft.disruptions ?? []).map(({ workload, ...counts }) => ({
@@ -52,8 +53,15 @@ export function previewOf(
       ...counts,
     })),
     hash: createHash('sha256')
-      .update(JSON.stringify([operation, target.cluster, target.uid, written]))
+      .update(
+        canonicalJson([operation, target.cluster, target.uid ?? '', written]),
+      )
       .digest('hex'),
     computedAt: now.toISOString(),
   };
+}
+
+/** Empty for what is not there. */
+function textOf(object: object | undefined): string {
+  return object && Object.keys(object).length > 0 ? stringify(object) : '';
 }

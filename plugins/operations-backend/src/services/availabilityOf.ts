@@ -6,6 +6,7 @@ import type {
 import type { AccessDecision } from '../access/AccessDecision';
 import { decisiveVerdict } from '../rules';
 import type { AssessedOperation } from './Assessor';
+import { approversInWords } from '../approvals/approversInWords';
 
 /** What decides whether a verb may be used. */
 export interface AvailabilityFacts {
@@ -73,7 +74,7 @@ function outcomeOf({
       outcome: 'needs-approval',
       reason:
         approval.approvers.length > 0
-          ? `needs the approval of ${approval.approvers.join(' or ')}`
+          ? `needs the approval of ${approversInWords(approval.approvers)}`
           : 'needs an approval, and nobody owns the target: set its owner, or approvers in groundcrew.operations.approvals',
     };
   }

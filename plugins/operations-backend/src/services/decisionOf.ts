@@ -1,6 +1,7 @@
 import type { AccessDecision } from '../access/AccessDecision';
 import type { Requester } from '../access/Requester';
 import type { OperationRecord } from '../engine/OperationRecord';
+import { approversInWords } from '../approvals/approversInWords';
 
 /**
  * Whether somebody may approve or refuse an operation, and why not otherwise. Pure.
@@ -33,5 +34,5 @@ export function decisionOf(
   return approvers.length === 0 ||
     approvers.some(approver => ownershipRefs.includes(approver))
     ? { allowed: true }
-    : no(`only ${approvers.join(' or ')} may approve it`);
+    : no(`only ${approversInWords(approvers)} may approve it`);
 }
