@@ -1,7 +1,7 @@
 import type { Actor } from '@groundcrew/plugin-operations-common';
 import type { AuditEntry } from '../store/OperationStore';
 import type { Observation } from './Observation';
-import type { OperationRecord } from './OperationRecord';
+import type { OperationRecord, StepRecord } from './OperationRecord';
 
 /** Groundcrew itself, where nobody else did it: the engine takes the steps. */
 export const ENGINE: Actor = {
@@ -23,7 +23,7 @@ export function auditEntryOf(
     facts: {
       ...subjectOf(next),
       step: step?.id,
-      attempt: step && Math.max(step.attempts, 1),
+      attempt: step && Math.max(attemptsOf(step, seen), 1),
       message: step?.message,
       retriable: 'retriable' in seen ? seen.retriable : undefined,
       ...(seen.type === 'preview-changed' && changeOf(next)),
@@ -92,6 +92,12 @@ function rulesOf({ verdicts }: OperationRecord): unknown {
   }));
 }
 
+function attemptsOf(step: StepRecord, { type }: Observation): number {
+  const isUndo =
+    type === 'undo-began' || type === 'undone' || type === 'undo-failed';
+  return isUndo ? step.undoAttempts : step.attempts;
+}
+
 function eventOf(next: OperationRecord, seen: Observation): string {
   switch (seen.type) {
     case 'step-began':
@@ -111,7 +117,7 @@ function eventOf(next: OperationRecord, seen: Observation): string {
     case 'cancel':
       return next.phase === 'cancelled' ? 'cancelled' : 'cancel-requested';
     case 'checked':
-      return seen.verdict === 'go' ? 'started' : next.phase;
+      return next.phase === 'running' ? 'started' : next.phase;
     default:
       return next.phase;
   }

@@ -19,7 +19,10 @@ export function planSteps(
 ): StepRecord[] {
   const ids = new Set<string>();
   return plan.map(({ id, title, step = id, args = {} }) => {
-    const stepDefinition = definition.steps[step];
+    // Not what every object has: `constructor` is no step.
+    const stepDefinition = Object.hasOwn(definition.steps, step)
+      ? definition.steps[step]
+      : undefined;
     if (!stepDefinition || ids.has(id)) {
       throw new ConflictError(
         `${definition.id} planned ${

@@ -138,6 +138,15 @@ export class OperationRequests {
     requester: Requester,
   ): Promise<OperationRecord> {
     const { listener, settings, store } = this.#options;
+    const { idempotencyKey } = request;
+    // Whoever did not hear our answer: it may be done by now, and could not be asked for anew.
+    const earlier =
+      idempotencyKey === undefined
+        ? undefined
+        : await store.askedBefore(requester.actor, idempotencyKey);
+    if (earlier) {
+      return earlier;
+    }
     const assessed = await this.#assess(request, requester);
     const { context, definition, located } = assessed;
     const { reason, override, previewHash, undoes } = request;
@@ -186,7 +195,7 @@ export class OperationRequests {
             requester.actor.type === 'user'
               ? now + settings.presenceMs
               : undefined,
-          idempotencyKey: request.idempotencyKey,
+          idempotencyKey,
           override,
           undoes,
           now,

@@ -216,6 +216,9 @@ function likely(
     case 'verify':
       return say('verified');
     case 'undo':
+      if (effect.step.undoAttempts === 0) {
+        return say('undo-began', effect.step.id);
+      }
       return say(remark.flag ? 'undone' : 'undo-failed', effect.step.id);
     case 'stop':
       return say('stopped');
