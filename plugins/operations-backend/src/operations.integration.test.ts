@@ -329,6 +329,23 @@ describe('operations on the sandbox', () => {
     await backend.until(all[0].id, 'succeeded');
   });
 
+  it('says what became of it when it is sent again after it was done', async () => {
+    const pause = {
+      ...restart('dev', { idempotencyKey: 'pause-once' }),
+      operation: 'kubernetes.pause',
+    };
+    const { id } = await backend.submit('developer', pause);
+    const done = await backend.until(id, 'succeeded');
+    // What is paused cannot be paused, and this is not asked for.
+    expect(await backend.submit('developer', pause)).toMatchObject({
+      id,
+      phase: 'succeeded',
+    });
+    const resume = { ...restart('dev'), ...done.undo.request! };
+    const resumed = await backend.submit('developer', resume);
+    await backend.until(resumed.id, 'succeeded');
+  });
+
   it('runs one of many that want the same target at a time, and tells the others', async () => {
     const all = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>

@@ -8,6 +8,7 @@ import {
   actorName,
   holdsTarget,
   targetKey,
+  type Actor,
   type AuditRow,
 } from '@groundcrew/plugin-operations-common';
 import type { Knex } from 'knex';
@@ -100,18 +101,13 @@ export class DatabaseOperationStore implements OperationStore {
       const earlier =
         record.idempotencyKey === undefined
           ? undefined
-          : await transaction<OperationRow>(TABLE)
-              .where({
-                actor_type: record.requestedBy.type,
-                actor: actorName(record.requestedBy),
-                idempotency_key: record.idempotencyKey,
-              })
-              .first('record');
+          : await askedBefore(
+              transaction,
+              record.requestedBy,
+              record.idempotencyKey,
+            );
       if (earlier) {
-        return {
-          answer: { record: operationRecordOf(earlier), inserted: false },
-          rows: [],
-        };
+        return { answer: { record: earlier, inserted: false }, rows: [] };
       }
       const [taken] = await transaction<OperationRow>(TABLE)
         .insert(row)
@@ -136,6 +132,13 @@ export class DatabaseOperationStore implements OperationStore {
       .where({ id })
       .first('record');
     return row && operationRecordOf(row);
+  }
+
+  async askedBefore(
+    actor: Actor,
+    idempotencyKey: string,
+  ): Promise<OperationRecord | undefined> {
+    return await askedBefore(this.#knex, actor, idempotencyKey);
   }
 
   async list(query: OperationQuery): Promise<OperationPage> {
@@ -292,6 +295,21 @@ async function obstacleTo(
   return running >= maxRunningInCluster
     ? { outcome: 'cluster-full', running }
     : undefined;
+}
+
+async function askedBefore(
+  knex: Knex,
+  actor: Actor,
+  idempotencyKey: string,
+): Promise<OperationRecord | undefined> {
+  const row = await knex<OperationRow>(TABLE)
+    .where({
+      actor_type: actor.type,
+      actor: actorName(actor),
+      idempotency_key: idempotencyKey,
+    })
+    .first('record');
+  return row && operationRecordOf(row);
 }
 
 async function holderOf(knex: Knex, key: string): Promise<string | undefined> {

@@ -94,6 +94,11 @@ export interface OperationStore {
     audit: AuditEntry[],
   ): Promise<{ record: OperationRecord; inserted: boolean }>;
   get(id: string): Promise<OperationRecord | undefined>;
+  /** What an actor asked for before with this idempotency key. */
+  askedBefore(
+    actor: Actor,
+    idempotencyKey: string,
+  ): Promise<OperationRecord | undefined>;
   list(query: OperationQuery): Promise<OperationPage>;
   /** The ids of all operations that are not over, the oldest first. */
   activeIds(): Promise<string[]>;
