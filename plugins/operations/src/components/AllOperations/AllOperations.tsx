@@ -36,24 +36,22 @@ export function AllOperations() {
           onRetry={query.refetch}
         />
       ) : (
-        <OperationTable
-          operations={data?.operations}
-          emptyState={
-            <div className={styles.empty}>
-              <Text as="h2" variant="title-x-small">
-                {t(isFiltered ? 'list.noneTitle' : 'list.emptyTitle')}
-              </Text>
-              <Text as="p" variant="body-medium" color="secondary">
-                {t(isFiltered ? 'list.noneHint' : 'list.emptyHint')}
-              </Text>
-              {isFiltered && (
-                <Button size="small" variant="secondary" onPress={clear}>
-                  {t('list.clear')}
-                </Button>
-              )}
-            </div>
-          }
-        />
+        <OperationTable operations={data?.operations} />
+      )}
+      {data?.operations.length === 0 && (
+        <div className={styles.empty}>
+          <Text as="h2" variant="title-x-small">
+            {t(isFiltered ? 'list.noneTitle' : 'list.emptyTitle')}
+          </Text>
+          <Text as="p" variant="body-medium" color="secondary">
+            {t(isFiltered ? 'list.noneHint' : 'list.emptyHint')}
+          </Text>
+          {isFiltered && (
+            <Button size="small" variant="secondary" onPress={clear}>
+              {t('list.clear')}
+            </Button>
+          )}
+        </div>
       )}
       {(filter.cursor || data?.nextCursor) && (
         <nav className={styles.pages} aria-label={t('list.pages')}>

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, CellText, Table, type ColumnConfig } from '@backstage/ui';
+import { Link, Skeleton } from '@backstage/ui';
 import { RelativeTime } from '@groundcrew/plugin-clusters-react';
 import type { OperationSummary } from '@groundcrew/plugin-operations-common';
 import {
@@ -8,100 +8,95 @@ import {
   PhaseBadge,
   useOperationsPaths,
 } from '@groundcrew/plugin-operations-react';
-import { useMemo, type ReactElement } from 'react';
 import { operationsTranslationRef } from '../../translation';
 import { TargetName } from '../TargetName';
-import styles from './AllOperations.module.css';
+import styles from './OperationTable.module.css';
+
+const COLUMNS = ['what', 'outcome', 'where', 'who', 'when', 'took'] as const;
+
+/** How many rows are hinted at while they are loaded. */
+const SKELETON_ROWS = [1, 2, 3, 4, 5];
 
 /** Props of {@link OperationTable}. */
 export interface OperationTableProps {
   /** Left out while they are loaded. */
-  operations: OperationSummary[] | undefined;
-  emptyState: ReactElement;
+  operations: readonly OperationSummary[] | undefined;
 }
 
-/** Operations, the newest first. */
+/**
+ * Operations, the newest first.
+ *
+ * @remarks
+ *
+ * Plain, as the columns of the table of the design system are all of one width: on a narrow page nothing could be read.
+ */
 export function OperationTable(props: OperationTableProps) {
-  const { operations, emptyState } = props;
+  const { operations } = props;
   const { t } = useTranslationRef(operationsTranslationRef);
-  const paths = useOperationsPaths();
-  const columns = useMemo<ColumnConfig<OperationSummary>[]>(
-    () => [
-      {
-        id: 'what',
-        label: t('list.what'),
-        isRowHeader: true,
-        cell: ({ id, title, reason }) => (
-          <CellText
-            title={title}
-            description={reason}
-            href={paths?.operation(id)}
-          />
-        ),
-      },
-      {
-        id: 'outcome',
-        label: t('list.outcome'),
-        cell: ({ phase, phaseReason }) => (
-          <Cell>
-            <span title={phaseReason}>
-              <PhaseBadge phase={phase} />
-            </span>
-          </Cell>
-        ),
-      },
-      {
-        id: 'where',
-        label: t('list.where'),
-        cell: ({ target }) => (
-          <Cell className={styles.cell}>
-            <TargetName target={target} />
-          </Cell>
-        ),
-      },
-      {
-        id: 'who',
-        label: t('list.who'),
-        cell: ({ requestedBy }) => (
-          <Cell className={styles.cell}>
-            <ActorName actor={requestedBy} />
-          </Cell>
-        ),
-      },
-      {
-        id: 'when',
-        label: t('list.when'),
-        cell: ({ requestedAt }) => (
-          <Cell className={styles.cell}>
-            <RelativeTime at={requestedAt} />
-          </Cell>
-        ),
-      },
-      {
-        id: 'took',
-        label: t('list.took'),
-        cell: ({ startedAt, endedAt }) => (
-          <Cell className={styles.cell}>
-            {startedAt && endedAt ? (
-              <Duration from={startedAt} to={endedAt} />
-            ) : (
-              '–'
-            )}
-          </Cell>
-        ),
-      },
-    ],
-    [t, paths],
-  );
   return (
-    <section aria-label={t('list.label')}>
-      <Table
-        columnConfig={columns}
-        data={operations}
-        isPending={operations === undefined}
-        pagination={{ type: 'none' }}
-        emptyState={emptyState}
-      />
-    </section>
+    // A region that scrolls has to be reachable by keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.scroller} tabIndex={0}>
+      <table
+        className={styles.table}
+        aria-label={t('list.label')}
+        aria-busy={operations === undefined}
+      >
+        <thead>
+          <tr>
+            {COLUMNS.map(column => (
+              <th key={column} scope="col">
+                {t(`list.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {operations
+            ? operations.map(operation => (
+                <OperationRow key={operation.id} operation={operation} />
+              ))
+            : SKELETON_ROWS.map(row => (
+                <tr key={row}>
+                  <td colSpan={COLUMNS.length}>
+                    <Skeleton height={36} />
+                  </td>
+                </tr>
+              ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function OperationRow({ operation }: { operation: OperationSummary }) {
+  const { id, title, reason, target, startedAt, endedAt } = operation;
+  const paths = useOperationsPaths();
+  return (
+    <tr>
+      <th scope="row">
+        {paths ? <Link href={paths.operation(id)}>{title}</Link> : title}
+        {reason && <div className={styles.reason}>{reason}</div>}
+      </th>
+      <td title={operation.phaseReason}>
+        <PhaseBadge phase={operation.phase} />
+      </td>
+      <td className={styles.target}>
+        <TargetName target={target} />
+      </td>
+      <td className={styles.short}>
+        <ActorName actor={operation.requestedBy} />
+      </td>
+      <td className={styles.short}>
+        <RelativeTime at={operation.requestedAt} />
+      </td>
+      <td className={styles.short}>
+        {startedAt && endedAt ? (
+          <Duration from={startedAt} to={endedAt} />
+        ) : (
+          '–'
+        )}
+      </td>
+    </tr>
   );
 }

@@ -39,12 +39,13 @@ export function DecisionPanel(props: DecisionPanelProps) {
   });
   const isTooLong = comment.trim().length > MAX_REASON_LENGTH;
   const decide = (answer: 'approved' | 'refused') =>
-    data &&
     decision.decide({
       decision: answer,
       comment: comment.trim() || undefined,
-      previewHash: data.preview.hash,
+      previewHash: again.isCurrent ? data?.preview.hash : undefined,
     });
+  // What can no longer be done, as when its target is gone, can be refused all the same.
+  const mayRefuse = again.isCurrent || again.error !== undefined;
 
   return (
     <section
@@ -79,13 +80,15 @@ export function DecisionPanel(props: DecisionPanelProps) {
           <ChangedSince changes={data.changedSince ?? []} />
           <PreviewView preview={data.preview} />
           <VerdictList verdicts={data.availability.verdicts} />
-          <ReasonField
-            label={t('decision.comment')}
-            hint={t('decision.commentHint')}
-            value={comment}
-            onChange={setComment}
-          />
         </>
+      )}
+      {(data || again.error) && (
+        <ReasonField
+          label={t('decision.comment')}
+          hint={t('decision.commentHint')}
+          value={comment}
+          onChange={setComment}
+        />
       )}
       {decision.failure && (
         <Alert
@@ -96,7 +99,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
           description={messageOf(decision.failure)}
         />
       )}
-      {data && (
+      {(data || again.error) && (
         <div className={styles.actions}>
           <Button
             variant="primary"
@@ -111,7 +114,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
             variant="secondary"
             destructive
             iconStart={<RiCloseLine />}
-            isDisabled={!again.isCurrent || isTooLong}
+            isDisabled={!mayRefuse || isTooLong}
             isPending={decision.pending === 'refused'}
             onPress={() => decide('refused')}
           >

@@ -10,7 +10,10 @@ import { useRef, useState } from 'react';
 export interface Decision {
   pending: DecisionRequest['decision'] | undefined;
   failure: Error | undefined;
-  decide(request: DecisionRequest): Promise<void>;
+  /** @param request - without a hash, what was asked for is refused as it was previewed then */
+  decide(
+    request: Omit<DecisionRequest, 'previewHash'> & { previewHash?: string },
+  ): Promise<void>;
 }
 
 /** What {@link useDecision} calls. */
@@ -42,7 +45,13 @@ export function useDecision(
       setPending(request.decision);
       setFailure(undefined);
       try {
-        const detail = await operationsApi.decide(id, request);
+        const previewHash =
+          request.previewHash ??
+          (await operationsApi.getOperation(id)).preview.hash;
+        const detail = await operationsApi.decide(id, {
+          ...request,
+          previewHash,
+        });
         callbacks.onDecided(request.decision, detail);
       } catch (error) {
         setFailure(toError(error));

@@ -153,14 +153,31 @@ describe('WaitingOperations', () => {
     await look();
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('the API server is gone');
-    expect(
-      screen.queryByRole('button', { name: 'Approve' }),
-    ).not.toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Approve' })).toBeDisabled();
     await userEvent.click(within(alert).getByRole('button'));
     expect(
       await screen.findByText('Nothing changed since it was asked for.'),
     ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Approve' })).toBeEnabled();
+  });
+
+  it('can be refused when it can no longer be worked out', async () => {
+    const { operations } = render({
+      previewAgain: async () => {
+        throw new Error('another one of the same name took its place');
+      },
+      getOperation: async () => operationDetail({ ...waiting }),
+      decide: async () => operationDetail({ phase: 'refused' }),
+    });
+    await look();
+    await screen.findByRole('alert');
+    await userEvent.click(screen.getByRole('button', { name: 'Refuse' }));
+    expect(
+      await screen.findByText('You refused: Restart checkout'),
+    ).toBeInTheDocument();
+    expect(operations.callsOf('decide')).toEqual([
+      ['op-1', { decision: 'refused', previewHash: 'hash-1' }],
+    ]);
   });
 
   it('has the shape of the list while it loads', async () => {
