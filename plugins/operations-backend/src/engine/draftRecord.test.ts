@@ -31,6 +31,7 @@ const draft: RecordDraft = {
     verifyTimeoutMs: 7,
   }),
   located: {
+    limits: { maxReplicas: 50 },
     target: {
       cluster: target.cluster,
       kind: target.kind,
@@ -39,6 +40,7 @@ const draft: RecordDraft = {
       uid: 'uid-1',
     },
     store: exampleRuleContext().store,
+    limits: { maxReplicas: 50 },
   },
   context,
   input: { times: 2 },

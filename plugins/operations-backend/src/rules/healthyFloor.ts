@@ -4,7 +4,7 @@ import { pass, refuse, type SafetyRule } from './SafetyRule';
 export const healthyFloor: SafetyRule = {
   id: 'healthy-floor',
   overridable: true,
-  judge({ preview, settings }) {
+  judge({ actor, preview, settings }) {
     const { healthyFloorPercent: percent } = settings;
     for (const {
       workload,
@@ -12,6 +12,10 @@ export const healthyFloor: SafetyRule = {
       ready,
       lowestReady,
     } of preview?.disruptions ?? []) {
+      // A workload of one pod is down whatever is done with it: people are told so, and decide.
+      if (desired <= 1 && actor.type === 'user') {
+        continue;
+      }
       const floor = Math.ceil((desired * percent) / 100);
       // What is broken already is not our doing: a restart may be what mends it.
       if (lowestReady < ready && lowestReady < floor) {

@@ -21,13 +21,12 @@ import { stormGuard } from './stormGuard';
 
 type Row = [string, Partial<RuleContext>, object, FixtureObjects?];
 
+/** A row for each case: what is so besides an uneventful day, what the rule says, what the cluster holds. */
 function check(rule: SafetyRule, rows: Row[]) {
-  describe(rule.id, () => {
-    it.each(rows)('%s', (...[, changes, judgement, objects]: Row) => {
-      expect(rule.judge(exampleRuleContext(changes, objects))).toMatchObject(
-        judgement,
-      );
-    });
+  it.each(rows)(`${rule.id} %s`, (...[, changes, judgement, objects]: Row) => {
+    expect(rule.judge(exampleRuleContext(changes, objects))).toMatchObject(
+      judgement,
+    );
   });
 }
 

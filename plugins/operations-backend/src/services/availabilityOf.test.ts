@@ -27,7 +27,12 @@ function factsOf(
   return {
     assessed: {
       definition: exampleDefinition({ unsuitable: () => unsuitable }),
-      located: { target, store: exampleRuleContext().store },
+      located: {
+        target,
+        store: exampleRuleContext().store,
+        limits: { maxReplicas: 50 },
+        limits: { maxReplicas: 50 },
+      },
       input: undefined,
       actor: dana,
       context: target,

@@ -16,7 +16,12 @@ import { exampleOperation } from '../store/exampleOperation';
 import { exampleDefinition } from './__testUtils__/exampleDefinition';
 import { detailOf, summaryOf } from './detailOf';
 
-const place = { target: exampleTarget(), store: exampleRuleContext().store };
+const place = {
+  target: exampleTarget(),
+  store: exampleRuleContext().store,
+  limits: { maxReplicas: 50 },
+  limits: { maxReplicas: 50 },
+};
 const undoable = exampleDefinition({
   undo: ({ resultOf }) => {
     const before = resultOf('poke');
@@ -119,45 +124,39 @@ describe('detailOf', () => {
       'not twice',
       { ...succeeded, undoneBy: 'op-2' },
       {},
-      { reason: /already/ },
+      { reason: expect.stringMatching(/already/) },
     ],
     [
       'not before it is over',
       { ...succeeded, phase: 'running' },
       {},
-      { reason: /not over/ },
+      { reason: expect.stringMatching(/not over/) },
     ],
     [
       'not when it failed',
       { ...succeeded, phase: 'failed' },
       {},
-      { reason: /nothing to/ },
+      { reason: expect.stringMatching(/nothing to/) },
     ],
     [
       'not where its verb cannot',
       succeeded,
       { definition: exampleDefinition() },
-      { reason: /cannot be taken back/ },
+      { reason: expect.stringMatching(/cannot be taken back/) },
     ],
     [
       'not where its verb is gone',
       succeeded,
       { definition: undefined },
-      { reason: /cannot be taken back/ },
+      { reason: expect.stringMatching(/cannot be taken back/) },
     ],
     [
       'not where its cluster is gone',
       succeeded,
       { place: undefined },
-      { reason: /cannot be taken back/ },
+      { reason: expect.stringMatching(/cannot be taken back/) },
     ],
   ])('can be taken back: %s', (_, record, options, undo) => {
-    const expected = Object.fromEntries(
-      Object.entries(undo).map(([key, value]) => [
-        key,
-        value instanceof RegExp ? expect.stringMatching(value) : value,
-      ]),
-    );
-    expect(detail(record, options).undo).toEqual(expected);
+    expect(detail(record, options).undo).toEqual(undo);
   });
 });

@@ -121,6 +121,7 @@ export function passagesOf(
 function said({ word, step, flag, hash }: Remark, now: number): Observation {
   const message = 'in words';
   const retry = { message, retriable: flag, retryAt: now + 1_000 };
+  const unhealthy = step === 'one' ? 'failed' : 'not-yet';
   switch (word) {
     case 'checked':
       return flag
@@ -177,7 +178,7 @@ function said({ word, step, flag, hash }: Remark, now: number): Observation {
     case 'verified':
       return {
         type: word,
-        outcome: flag ? 'healthy' : step === 'one' ? 'failed' : 'not-yet',
+        outcome: flag ? 'healthy' : unhealthy,
         message,
         lookAgainAt: now + 1_000,
         now,
