@@ -97,7 +97,11 @@ export const operationsPlugin = createBackendPlugin({
           await store.endClaimsOfOthers();
         }
 
-        const targets = Targets.create({ clusters, clients });
+        const targets = Targets.create({
+          clusters,
+          clients,
+          maxReplicas: settings.maxReplicas,
+        });
         const access = OperationAccess.create({
           permissions,
           automations: settings.automations,

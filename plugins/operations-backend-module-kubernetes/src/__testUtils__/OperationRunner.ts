@@ -10,6 +10,7 @@ import type {
   ChildOperations,
   ChildState,
   OperationDefinition,
+  OperationLimits,
   PlannedStep,
   PreviewContext,
   PreviewDraft,
@@ -43,6 +44,7 @@ export interface Ran {
  * that each step that changes something is taken at least twice; and each one that is done is taken once more.
  */
 export class OperationRunner {
+  readonly limits: OperationLimits;
   readonly #options: OperationRunnerOptions;
   #serial = 0;
 
@@ -52,6 +54,7 @@ export class OperationRunner {
 
   private constructor(options: OperationRunnerOptions) {
     this.#options = options;
+    this.limits = { maxReplicas: options.maxReplicas ?? 20 };
   }
 
   definition(id: string): OperationDefinition {
@@ -60,7 +63,11 @@ export class OperationRunner {
 
   unsuitable(id: string, target: OperationTarget): string | undefined {
     const store = this.#options.store();
-    return this.definition(id).unsuitable?.({ target, store });
+    return this.definition(id).unsuitable?.({
+      target,
+      store,
+      limits: this.limits,
+    });
   }
 
   async preview(
@@ -172,14 +179,14 @@ export class OperationRunner {
     target: Target,
     input: object,
   ): PreviewContext<unknown> {
-    const { client, maxReplicas = 20, store } = this.#options;
+    const { client, store } = this.#options;
     return {
       target,
       environment: 'dev',
       store: store(),
       input: definition.input.parse(input),
       cluster: client,
-      limits: { maxReplicas },
+      limits: this.limits,
       signal: new AbortController().signal,
     };
   }

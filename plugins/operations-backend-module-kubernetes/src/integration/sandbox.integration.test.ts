@@ -78,7 +78,7 @@ describe('on the sandbox', () => {
       const [field] = await waitFor('its revisions in memory', () => {
         const fields = runner
           .definition('kubernetes.roll-back')
-          .fields?.({ target, store: cluster.store });
+          .fields?.({ target, store: cluster.store, limits: runner.limits });
         return JSON.stringify(fields).includes('web:1') && fields;
       });
       const revision = 'default' in field ? field.default : undefined;

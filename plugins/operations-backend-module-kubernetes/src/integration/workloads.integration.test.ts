@@ -139,7 +139,7 @@ describeWithLab('on a real cluster', () => {
           const fields =
             runner
               .definition('kubernetes.roll-back')
-              .fields?.({ target, store }) ?? [];
+              .fields?.({ target, store, limits: runner.limits }) ?? [];
           return JSON.stringify(fields).includes('web:1') && fields;
         });
         const earlier =

@@ -103,6 +103,7 @@ function unsuitable(verb: string, name: string): string | undefined {
     .find(({ id }) => id === `kubernetes.${verb}`)
     ?.unsuitable?.({
       store,
+      limits: { maxReplicas: 50 },
       target: {
         cluster: 'prod',
         kind: 'Deployment',
@@ -228,6 +229,7 @@ describe('an autoscaler', () => {
     expect(
       definition?.fields?.({
         store,
+        limits: { maxReplicas: 50 },
         target: {
           cluster: 'prod',
           kind: 'Deployment',

@@ -60,7 +60,7 @@ export const scale = createOperation({
       label: 'Replicas',
       required: true,
       minimum: 0,
-      maximum: MAX_INPUT,
+      maximum: ctx.limits.maxReplicas,
       default: workloadInMemory(ctx)?.spec?.replicas,
     },
   ],

@@ -100,7 +100,7 @@ export const scaleLimits = createOperation({
       type: 'integer',
       required: true,
       minimum: 1,
-      maximum: MAX_INPUT,
+      maximum: ctx.limits.maxReplicas,
     } as const;
     return [
       {

@@ -74,8 +74,12 @@ describe('what a target is not suitable for', () => {
     );
     const namespace = kind === 'Node' ? undefined : 'default';
     const target = { cluster: 'prod', kind, name, namespace };
-    expect(definition?.unsuitable?.({ store, target }) ?? 'suitable').toMatch(
-      expected,
-    );
+    expect(
+      definition?.unsuitable?.({
+        store,
+        target,
+        limits: { maxReplicas: 50 },
+      }) ?? 'suitable',
+    ).toMatch(expected);
   });
 });

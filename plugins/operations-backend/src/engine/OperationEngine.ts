@@ -68,7 +68,6 @@ export class OperationEngine implements OperationListener {
       }),
       runner: StepRunner.create({
         ...options,
-        maxReplicas: settings.maxReplicas,
         childrenOf: parent => starter.childrenOf(parent),
       }),
     });

@@ -17,7 +17,6 @@ const ATTEMPT_TIMEOUT_MS = 60_000;
 /** Options of {@link StepRunner.create}. */
 export interface StepRunnerOptions {
   clients: ClusterClients;
-  maxReplicas: number;
   targets: Targets;
   childrenOf: (parent: OperationRecord) => ChildOperations;
 }
@@ -124,7 +123,7 @@ export class StepRunner {
     { operation, now, signal: claimed }: Attempt,
     step?: StepRecord,
   ): RunContext<unknown> {
-    const { clients, childrenOf, maxReplicas, targets } = this.#options;
+    const { clients, childrenOf, targets } = this.#options;
     const { target, startedAt = now } = operation;
     const signal = AbortSignal.any([
       claimed,
@@ -138,7 +137,6 @@ export class StepRunner {
       requestedBy: operation.requestedBy,
       args: step?.args ?? {},
       cluster: guarded(clients.client(target.cluster), signal),
-      limits: { maxReplicas },
       startedAt: new Date(startedAt),
       now: new Date(now),
       resultOf: id => operation.steps.find(one => one.id === id)?.result,

@@ -37,13 +37,11 @@ export interface AssessedOperation {
 /** What an operation would do, and what speaks against it. The same for whoever looks at it, and for the executor. */
 export class Assessor {
   readonly #clients: ClusterClients;
-  readonly #maxReplicas: number;
   readonly #rules: RuleBook;
   readonly #store: OperationStore;
 
   static create(options: {
     clients: ClusterClients;
-    maxReplicas: number;
     rules: RuleBook;
     store: OperationStore;
   }): Assessor {
@@ -52,12 +50,10 @@ export class Assessor {
 
   private constructor(options: {
     clients: ClusterClients;
-    maxReplicas: number;
     rules: RuleBook;
     store: OperationStore;
   }) {
     this.#clients = options.clients;
-    this.#maxReplicas = options.maxReplicas;
     this.#rules = options.rules;
     this.#store = options.store;
   }
@@ -71,7 +67,6 @@ export class Assessor {
       ...located,
       input,
       cluster: dryRunning(this.#clients.client(located.target.cluster), signal),
-      limits: { maxReplicas: this.#maxReplicas },
       signal,
     };
   }

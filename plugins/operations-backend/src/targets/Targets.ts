@@ -13,7 +13,10 @@ import type {
   OwnerTree,
 } from '@groundcrew/plugin-clusters-node';
 import type { OperationTarget } from '@groundcrew/plugin-operations-common';
-import type { SuitabilityContext } from '@groundcrew/plugin-operations-node';
+import type {
+  OperationLimits,
+  SuitabilityContext,
+} from '@groundcrew/plugin-operations-node';
 
 /** A target that exists, with what is known of it on the cluster's side. */
 export interface LocatedTarget extends SuitabilityContext {
@@ -22,21 +25,28 @@ export interface LocatedTarget extends SuitabilityContext {
   owner?: string;
 }
 
+/** Options of {@link Targets.create}. */
+export interface TargetsOptions {
+  clusters: ClustersService;
+  clients: ClusterClients;
+  /** How many replicas a workload may be given. */
+  maxReplicas: number;
+}
+
 /** Finds what operations are asked for. */
 export class Targets {
   readonly #clusters: ClustersService;
   readonly #clients: ClusterClients;
+  readonly #limits: OperationLimits;
 
-  static create(options: {
-    clusters: ClustersService;
-    clients: ClusterClients;
-  }): Targets {
-    return new Targets(options.clusters, options.clients);
+  static create(options: TargetsOptions): Targets {
+    return new Targets(options);
   }
 
-  private constructor(clusters: ClustersService, clients: ClusterClients) {
+  private constructor({ clusters, clients, maxReplicas }: TargetsOptions) {
     this.#clusters = clusters;
     this.#clients = clients;
+    this.#limits = { maxReplicas };
   }
 
   /**
@@ -73,7 +83,7 @@ export class Targets {
     const { cluster, namespace } = target;
     const store = this.#clusters.store(cluster);
     const { environment, owner } = this.#clusters.targetOf(cluster, namespace);
-    return { target, store, environment, owner };
+    return { target, store, environment, owner, limits: this.#limits };
   }
 
   /** @throws InputError when the target is none of the entity's objects */

@@ -9,6 +9,16 @@ import type {
 } from '@groundcrew/plugin-operations-common';
 
 /**
+ * Limits that config sets.
+ *
+ * @public
+ */
+export interface OperationLimits {
+  /** How many replicas a workload may be given. */
+  maxReplicas: number;
+}
+
+/**
  * What is known of a target from memory.
  *
  * @public
@@ -18,6 +28,7 @@ export interface SuitabilityContext {
   environment?: string;
   /** What the watch cache holds of the target's cluster. */
   store: ObjectStore;
+  limits: OperationLimits;
 }
 
 /**
@@ -32,16 +43,6 @@ export interface OperationContext<TInput> extends SuitabilityContext {
 }
 
 /**
- * Limits that config sets.
- *
- * @public
- */
-export interface OperationLimits {
-  /** How many replicas a workload may be given. */
-  maxReplicas: number;
-}
-
-/**
  * For working out what would happen.
  *
  * @public
@@ -49,7 +50,6 @@ export interface OperationLimits {
 export interface PreviewContext<TInput> extends OperationContext<TInput> {
   /** Reads live; whatever it changes is a dry run. */
   cluster: ClusterClient;
-  limits: OperationLimits;
   signal: AbortSignal;
 }
 
@@ -96,7 +96,6 @@ export interface RunContext<TInput> extends OperationContext<TInput> {
   args: Readonly<Record<string, unknown>>;
   /** Refuses to change anything once somebody else has taken the operation over. */
   cluster: ClusterClient;
-  limits: OperationLimits;
   /** When its steps began. */
   startedAt: Date;
   /** Now, by the database's clock. */
