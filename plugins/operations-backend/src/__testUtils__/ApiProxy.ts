@@ -1,6 +1,6 @@
-import type { SandboxCluster } from '@groundcrew/sandbox';
+import type { Sandbox, SandboxCluster } from '@groundcrew/sandbox';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import {
   Agent,
   createServer,
@@ -44,12 +44,16 @@ export class ApiProxy {
   readonly #server: Server;
   readonly #agent: Agent;
 
-  static async start(options: {
-    cluster: SandboxCluster;
-    /** That of the sandbox. */
-    directory: string;
-  }): Promise<ApiProxy> {
-    const { cluster, directory } = options;
+  /** Lets a kubeconfig of a sandbox lead here instead of to its first cluster. */
+  static async before(
+    { clusters: [cluster] }: Sandbox,
+    options: {
+      /** That of the sandbox. */
+      directory: string;
+      kubeconfig: string;
+    },
+  ): Promise<ApiProxy> {
+    const { directory, kubeconfig } = options;
     const [key, cert] = await Promise.all(
       ['server.key', 'server.crt'].map(name =>
         readFile(join(directory, name), 'utf8'),
@@ -61,6 +65,8 @@ export class ApiProxy {
     });
     proxy.#server.listen(0, '127.0.0.1');
     await once(proxy.#server, 'listening');
+    const direct = await readFile(kubeconfig, 'utf8');
+    await writeFile(kubeconfig, direct.replace(cluster.url, proxy.url));
     return proxy;
   }
 

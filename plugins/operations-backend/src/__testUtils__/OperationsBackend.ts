@@ -19,6 +19,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import operationsPlugin from '../index';
+import { ApiProxy } from './ApiProxy';
 import { eventually } from './eventually';
 import {
   personaGroups,
@@ -80,6 +81,9 @@ export class OperationsBackend {
     });
     const kubeconfig = join(directory, 'kubeconfig');
     await sandbox.writeKubeconfig(kubeconfig);
+    const proxy = options.proxied
+      ? await ApiProxy.before(sandbox, { directory, kubeconfig })
+      : undefined;
     const contexts = sandbox.clusters.map(({ name }) => name);
     const backend = await startTestBackend({
       features: [
@@ -111,17 +115,19 @@ export class OperationsBackend {
         }),
       ],
     });
-    return new OperationsBackend(backend, sandbox, directory);
+    return new OperationsBackend(backend, sandbox, directory, proxy);
   }
 
   private constructor(
     readonly backend: TestBackend,
     readonly sandbox: Sandbox,
     readonly directory: string,
+    readonly proxy: ApiProxy | undefined,
   ) {}
 
   async stop(): Promise<void> {
     await this.backend.stop();
+    await this.proxy?.stop();
     await this.sandbox.stop();
     await rm(this.directory, { recursive: true, force: true });
   }

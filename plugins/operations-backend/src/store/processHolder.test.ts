@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { eventually } from '../__testUtils__/eventually';
 import { isGone, nameThisProcess } from './processHolder';
 
 const [place, pid, startedAt, unique] = nameThisProcess().split('/');
@@ -33,9 +34,7 @@ async function endedProcess(): Promise<number> {
       try {
         const [line] = await once(child.stdout, 'data');
         const name = [place, Number(line), startedAt, unique].join('/');
-        while (!isGone(name)) {
-          await new Promise(resolve => setImmediate(resolve));
-        }
+        await eventually(() => isGone(name));
       } finally {
         child.kill();
       }

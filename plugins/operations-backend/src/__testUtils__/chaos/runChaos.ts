@@ -1,6 +1,6 @@
 import { Sandbox } from '@groundcrew/sandbox';
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiProxy } from '../ApiProxy';
@@ -32,15 +32,12 @@ export async function runChaos(
   });
   const cluster = sandbox.cluster('dev');
   const admin = ClusterAdmin.create(cluster);
-  const proxy = await ApiProxy.start({ cluster, directory });
+  const kubeconfig = join(directory, 'kubeconfig');
+  await sandbox.writeKubeconfig(kubeconfig);
+  const proxy = await ApiProxy.before(sandbox, { directory, kubeconfig });
   const all: ChaosBackend[] = [];
   try {
     await Promise.all(NODES.map(name => admin.createNode(name)));
-    const kubeconfig = join(directory, 'kubeconfig');
-    await sandbox.writeKubeconfig(kubeconfig);
-    const direct = await readFile(kubeconfig, 'utf8');
-    await writeFile(kubeconfig, direct.replace(cluster.url, proxy.url));
-
     const run = async (
       name: string,
       databases: ChaosDatabase[],
