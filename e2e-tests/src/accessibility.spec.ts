@@ -25,6 +25,7 @@ const pages: [string, string, RegExp][] = [
   ['the fleet page', '/clusters', /clusters/i],
   ['a cluster', '/clusters/prod', /What is watched/],
   ['the registration of a cluster', '/clusters/_register', /kind: ClusterRole/],
+  ['the Operations page', '/operations', /Asked by|Waiting for you/],
   ['the sandbox', '/sandbox', /The same clusters, in a terminal/],
 ];
 

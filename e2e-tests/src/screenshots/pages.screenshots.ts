@@ -6,7 +6,7 @@ import { picturedPages } from './pages';
 const directory = process.env.GROUNDCREW_SCREENSHOTS ?? 'docs/screenshots';
 
 for (const theme of ['light', 'dark']) {
-  for (const { name, path: address, settled } of picturedPages) {
+  for (const { act, name, path: address, settled } of picturedPages) {
     test(`${name} in the ${theme} theme`, async ({ page }) => {
       await signInAs(page, 'omar');
       await page.addInitScript(
@@ -14,7 +14,10 @@ for (const theme of ['light', 'dark']) {
         theme,
       );
       await page.goto(address);
-      await expect(page.getByText(settled).first()).toBeVisible();
+      await act?.(page);
+      await expect(page.getByText(settled).first()).toBeVisible({
+        timeout: 45_000,
+      });
       await expect(page.getByRole('progressbar')).toHaveCount(0);
       // A pointer over nothing, so that nothing is lit up.
       await page.mouse.move(0, 0);

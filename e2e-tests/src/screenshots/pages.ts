@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { deploymentsOf } from '../shop';
 
 /** A page worth a picture. */
@@ -5,6 +6,8 @@ export interface PicturedPage {
   /** Of the file: docs/screenshots/NAME-THEME.png */
   name: string;
   path: string;
+  /** What is done there first. */
+  act?: (page: Page) => Promise<void>;
   /** What stands there once the page has all that it shows. */
   settled: RegExp;
 }
@@ -18,6 +21,10 @@ function workload(...view: string[]): string {
     'checkout',
     ...view,
   );
+}
+
+async function openRestart(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Restart/ }).click();
 }
 
 /** Every page of the app that is ours. */
@@ -65,6 +72,24 @@ export const picturedPages: readonly PicturedPage[] = [
     path: workload('yaml'),
     settled: /kind: Deployment/,
   },
+  {
+    name: 'operation-preview',
+    path: workload(),
+    act: openRestart,
+    settled: /Replaces 3 pods of checkout/,
+  },
+  {
+    name: 'operation-progress',
+    path: workload(),
+    act: async page => {
+      await openRestart(page);
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(/Reason/).fill('It leaks memory');
+      await dialog.getByRole('button', { name: 'Run' }).click();
+    },
+    settled: /^Succeeded$/,
+  },
+  { name: 'operations', path: '/operations', settled: /Restart checkout/ },
   { name: 'clusters', path: '/clusters', settled: /cores/ },
   { name: 'cluster', path: '/clusters/prod', settled: /What is watched/ },
   {
