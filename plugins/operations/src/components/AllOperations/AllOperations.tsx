@@ -6,6 +6,7 @@ import { operationsTranslationRef } from '../../translation';
 import { AuditTools } from '../AuditTrail';
 import { LoadFailure } from '../LoadFailure';
 import { OperationsTabs } from '../OperationsTabs';
+import { WAITING_FOR_ME } from '../WaitingOperations/waitingForMe';
 import styles from './AllOperations.module.css';
 import { backendFilter, isFiltering } from './filterParams';
 import { OperationFilters } from './OperationFilters';
@@ -18,11 +19,12 @@ export function AllOperations() {
   const { filter, change, goTo, clear } = usePageFilter();
   const asked = backendFilter(filter);
   const query = useOperationList(asked);
+  const waiting = useOperationList(WAITING_FOR_ME);
   const { data } = query;
   const isFiltered = isFiltering(filter);
   return (
     <div className={styles.page}>
-      <OperationsTabs />
+      <OperationsTabs waiting={waiting.data} />
       <OperationFilters
         filter={filter}
         operations={data?.operations ?? []}

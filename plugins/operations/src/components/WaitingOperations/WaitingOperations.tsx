@@ -18,7 +18,7 @@ export function WaitingOperations() {
   const operations = query.data?.operations;
   return (
     <div className={styles.page}>
-      <OperationsTabs />
+      <OperationsTabs waiting={query.data} />
       <RefetchNotice query={query} />
       <Text as="p" variant="body-medium" role="status">
         {answer}
