@@ -70,6 +70,8 @@ export class OperationsBackend {
     options: {
       operations?: object;
       clusters?: string[];
+      /** Puts a proxy before the first cluster. */
+      proxied?: boolean;
       /** Beside those that are always there. */
       features?: BackendFeature[];
     } = {},

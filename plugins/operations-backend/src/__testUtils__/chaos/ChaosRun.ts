@@ -65,7 +65,10 @@ export class ChaosRun {
 
   async run(): Promise<ChaosOutcome> {
     const { backends, kills, log, name } = this.#options;
-    await Promise.all(backends.map(backend => backend.start()));
+    // One creates the tables, the other finds them.
+    for (const backend of backends) {
+      await backend.start();
+    }
     const points = await this.#findPoints();
     log(`${name}: ${points.length} points in ${verbs.length} verbs`);
     const trials = Array.from({ length: kills }, (_, index): Trial => {
