@@ -1,0 +1,169 @@
+import { resolve } from 'node:path';
+import type { Lab } from '@groundcrew/lab';
+import { BackendProcess, type BackendPlace, type Cleanup } from '../processes';
+
+const SUBJECT = 'benchmark';
+const TOKEN = 'benchmark-benchmark';
+const CLUSTER = 'lab';
+
+/** An operation, as far as a benchmark looks at it. */
+export interface MeasuredOperation {
+  id: string;
+  phase: string;
+  phaseReason: string;
+  target: { name: string };
+  requestedAt: string;
+  startedAt?: string;
+  endedAt?: string;
+}
+
+/** A backend with operations, linked to a lab. A service asks it for them, which no limit of a rule holds up. */
+export class OperationsBackend {
+  readonly #process: BackendProcess;
+
+  static async start(options: {
+    cleanup: Cleanup;
+    lab: Lab;
+    /** How many operations may run at a time. */
+    maxRunning: number;
+  }): Promise<OperationsBackend> {
+    const { cleanup, lab, maxRunning } = options;
+    const backend = await BackendProcess.start({
+      cleanup,
+      script: resolve(__dirname, 'backend.ts'),
+      configure: async place => configOf({ ...place, lab, maxRunning }),
+      isReady: async url => {
+        const { items } = await request(
+          `${url}/api/groundcrew-clusters/v1/clusters`,
+        );
+        return (
+          items?.length === 1 &&
+          items[0].kinds.every(
+            ({ state }: { state: string }) => state !== 'pending',
+          )
+        );
+      },
+    });
+    return new OperationsBackend(backend);
+  }
+
+  private constructor(backend: BackendProcess) {
+    this.#process = backend;
+  }
+
+  /** Asks for the restart of a Deployment; returns the id of the operation. */
+  async restart(target: { namespace: string; name: string }): Promise<string> {
+    const { id } = await this.#operations('/operations', {
+      operation: 'kubernetes.restart',
+      target: { cluster: CLUSTER, kind: 'Deployment', ...target },
+      reason: 'benchmark',
+    });
+    return id;
+  }
+
+  /** The newest operations in one of these phases, or in any. */
+  async list(options: {
+    phases?: string[];
+    limit: number;
+  }): Promise<MeasuredOperation[]> {
+    const { limit, phases = [] } = options;
+    const all: MeasuredOperation[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = new URLSearchParams([
+        ...phases.map(phase => ['phase', phase]),
+        ['limit', `${Math.min(limit - all.length, 500)}`],
+        ...(cursor ? [['cursor', cursor]] : []),
+      ]);
+      const page = await this.#operations(`/operations?${query}`);
+      all.push(...page.operations);
+      cursor = page.nextCursor;
+    } while (cursor && all.length < limit);
+    return all;
+  }
+
+  /** CPU time that it has used so far, in microseconds. */
+  async cpuMicros(): Promise<number> {
+    return await this.#process.cpuMicros();
+  }
+
+  async #operations(path: string, body?: object) {
+    const url = `${this.#process.url}/api/groundcrew-operations/v1${path}`;
+    return await request(url, body);
+  }
+}
+
+async function request(url: string, body?: object) {
+  const response = await fetch(url, {
+    method: body ? 'POST' : 'GET',
+    headers: {
+      authorization: `Bearer ${TOKEN}`,
+      'content-type': 'application/json',
+    },
+    body: body && JSON.stringify(body),
+  });
+  const answer = await response.json();
+  if (!response.ok) {
+    throw new Error(`${url}: ${response.status} ${JSON.stringify(answer)}`);
+  }
+  return answer;
+}
+
+function configOf(options: BackendPlace & { lab: Lab; maxRunning: number }) {
+  const { directory, lab, maxRunning, port, url } = options;
+  const unlimited = { users: 1_000_000, automations: 1_000_000 };
+  const atOnce = { users: { seconds: 0 }, automations: { seconds: 0 } };
+  return {
+    app: { baseUrl: url },
+    organization: { name: 'Benchmark' },
+    backend: {
+      baseUrl: url,
+      listen: { host: '127.0.0.1', port },
+      database: { client: 'better-sqlite3', connection: { directory } },
+      auth: {
+        externalAccess: [
+          { type: 'static', options: { token: TOKEN, subject: SUBJECT } },
+        ],
+      },
+    },
+    events: { useEventBus: 'never' },
+    groundcrew: {
+      clusters: {
+        allowLoopback: true,
+        settings: [{ name: CLUSTER, environment: 'dev' }],
+      },
+      operations: {
+        maxRunningPerCluster: maxRunning,
+        automations: [
+          { subject: SUBJECT, operations: ['*'], environments: ['*'] },
+        ],
+        rules: {
+          default: {
+            ratePerTarget: unlimited,
+            ratePerCluster: unlimited,
+            cooldown: atOnce,
+            stormGuardPercent: 100,
+          },
+        },
+      },
+    },
+    kubernetes: {
+      serviceLocatorMethod: { type: 'multiTenant' },
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            {
+              name: CLUSTER,
+              url: lab.url,
+              authProvider: 'serviceAccount',
+              serviceAccountToken: lab.adminToken,
+              caData: lab.caData,
+              skipMetricsLookup: true,
+            },
+          ],
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import { Lab, waitFor } from '@groundcrew/lab';
+import { quantile, report, round } from '../figures';
+import { runBenchmark } from '../processes';
+import { EffectWatch } from './EffectWatch';
+import { OperationsBackend, type MeasuredOperation } from './OperationsBackend';
+
+const NAMESPACE = 'default';
+const TARGETS = 100;
+const SAMPLES = 120;
+const QUEUED = Number(process.argv[2] ?? 1_000);
+const SUBMITTERS = 10;
+const IDLE_MS = 30_000;
+const DRAIN_TIMEOUT_MS = 15 * 60_000;
+const ACTIVE = [
+  'queued',
+  'running',
+  'verifying',
+  'rolling-back',
+  'needs-confirmation',
+];
+
+const nameOf = (index: number) => `target-${index % TARGETS}`;
+
+/** The engine on a real control plane: how fast it begins, how fast it goes through a queue, what it costs at rest. */
+runBenchmark(async cleanup => {
+  const lab = await Lab.start({ nodes: 1, kwok: true });
+  cleanup.defer(() => lab.stop());
+  await createTargets(lab);
+  const backend = await OperationsBackend.start({
+    cleanup,
+    lab,
+    maxRunning: TARGETS,
+  });
+  const watch = await EffectWatch.start({
+    lab,
+    path: `/apis/apps/v1/namespaces/${NAMESPACE}/deployments`,
+  });
+  cleanup.defer(() => watch.stop());
+
+  const milliseconds: number[] = [];
+  for (let index = 0; index < SAMPLES; index += 1) {
+    const startedAt = performance.now();
+    const id = await restart(backend, index);
+    milliseconds.push((await watch.firstEffectOf(id)) - startedAt);
+  }
+  await untilIdle(backend);
+
+  const drained = await drain(backend);
+  const idleCpuPercent = await measureIdle(backend);
+  print(milliseconds, drained, idleCpuPercent);
+});
+
+/** Without pods: what is measured is the engine, and not how fast something starts. */
+async function createTargets(lab: Lab): Promise<void> {
+  for (let index = 0; index < TARGETS; index += 1) {
+    const name = nameOf(index);
+    await lab.client.request({
+      method: 'POST',
+      path: `/apis/apps/v1/namespaces/${NAMESPACE}/deployments`,
+      body: {
+        metadata: { name },
+        spec: {
+          replicas: 0,
+          selector: { matchLabels: { app: name } },
+          template: {
+            metadata: { labels: { app: name } },
+            spec: { containers: [{ name: 'web', image: 'registry.test/web' }] },
+          },
+        },
+      },
+    });
+  }
+}
+
+async function restart(
+  backend: OperationsBackend,
+  index: number,
+): Promise<string> {
+  return await backend.restart({ namespace: NAMESPACE, name: nameOf(index) });
+}
+
+async function untilIdle(backend: OperationsBackend): Promise<void> {
+  await waitFor(
+    'the end of all operations',
+    async () => (await backend.list({ phases: ACTIVE, limit: 1 })).length === 0,
+    { timeoutMs: DRAIN_TIMEOUT_MS, intervalMs: 250 },
+  );
+}
+
+/** Ten operations for each target, asked for faster than they are done. */
+async function drain(backend: OperationsBackend) {
+  const startedAt = performance.now();
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: SUBMITTERS }, async () => {
+      while (next < QUEUED) {
+        next += 1;
+        await restart(backend, next);
+      }
+    }),
+  );
+  const submittedAt = performance.now();
+  await untilIdle(backend);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const operations = await backend.list({ limit: QUEUED });
+  return {
+    perSecond: QUEUED / seconds,
+    submitSeconds: (submittedAt - startedAt) / 1_000,
+    seconds,
+    failed: operations.filter(({ phase }) => phase !== 'succeeded'),
+    overtaken: overtakenOf(operations),
+    waitsMs: operations.map(
+      ({ requestedAt, startedAt: began }) =>
+        Date.parse(began ?? requestedAt) - Date.parse(requestedAt),
+    ),
+  };
+}
+
+/** How many began after one that was asked for later, of the same target. */
+function overtakenOf(operations: MeasuredOperation[]): number {
+  const latest = new Map<string, string>();
+  let overtaken = 0;
+  const inOrder = [...operations].sort((a, b) =>
+    a.requestedAt.localeCompare(b.requestedAt),
+  );
+  for (const { startedAt = '', target } of inOrder) {
+    const before = latest.get(target.name) ?? '';
+    overtaken += startedAt < before ? 1 : 0;
+    latest.set(target.name, startedAt > before ? startedAt : before);
+  }
+  return overtaken;
+}
+
+async function measureIdle(backend: OperationsBackend): Promise<number> {
+  const before = await backend.cpuMicros();
+  const startedAt = performance.now();
+  await new Promise(resolve => {
+    setTimeout(resolve, IDLE_MS);
+  });
+  const used = (await backend.cpuMicros()) - before;
+  return used / 10 / (performance.now() - startedAt);
+}
+
+function print(
+  milliseconds: number[],
+  drained: Awaited<ReturnType<typeof drain>>,
+  idleCpuPercent: number,
+) {
+  const { failed, overtaken, perSecond, seconds, submitSeconds, waitsMs } =
+    drained;
+  console.table([
+    {
+      operations: QUEUED,
+      targets: TARGETS,
+      'asked for in s': Math.round(submitSeconds),
+      'done in s': Math.round(seconds),
+      'not succeeded': failed.length,
+      overtaken,
+      'median wait s': Math.round(quantile(waitsMs, 0.5) / 1_000),
+      'longest wait s': Math.round(Math.max(...waitsMs) / 1_000),
+    },
+  ]);
+  for (const { phase, phaseReason, target } of failed.slice(0, 5)) {
+    console.log(`${target.name}: ${phase}, ${phaseReason}`);
+  }
+  const figures = {
+    p50: round(quantile(milliseconds, 0.5)),
+    p95: round(quantile(milliseconds, 0.95)),
+    drainedPerSecond: round(perSecond),
+    idleCpuPercent: round(idleCpuPercent),
+  };
+  report(figures, [
+    { figure: 'p95', value: figures.p95, below: 300 },
+    { figure: 'not succeeded', value: failed.length, atMost: 0 },
+    { figure: 'idleCpuPercent', value: figures.idleCpuPercent, atMost: 2 },
+  ]);
+}
