@@ -1,4 +1,7 @@
-import { isFinal } from '@groundcrew/plugin-operations-common';
+import {
+  isFinal,
+  type OperationPhase,
+} from '@groundcrew/plugin-operations-common';
 import type { ApiProxy } from '../ApiProxy';
 import { eventually } from '../eventually';
 import type { ChaosBackend } from './ChaosBackend';
@@ -97,7 +100,7 @@ export class ChaosRun {
           'GET',
           `/operations/${trial.id}`,
         );
-        if (body.phase !== 'succeeded') {
+        if (body.phase !== endOf(trial.verb)) {
           throw new Error(
             `${trial.verb.operation} does not work: ${body.phaseReason}`,
           );
@@ -178,7 +181,24 @@ export class ChaosRun {
     }, TRIAL_MS).catch(() => {
       throw new Error(`${verb.operation}: ${JSON.stringify(answer)}`);
     });
-    return answer!.body.id;
+    const { id } = answer!.body;
+    if (verb.cancelled) {
+      this.#cancel(id).catch(() => {});
+    }
+    return id;
+  }
+
+  /** Says so until it is over: whoever should have heard it may have been killed. */
+  async #cancel(id: string): Promise<void> {
+    await eventually(async () => {
+      const { body } = (await this.#ask('GET', `/operations/${id}`)) ?? {};
+      if (body?.phase === 'running' && body.steps[0].status === 'done') {
+        await this.#ask('POST', `/operations/${id}/commands`, {
+          command: 'cancel',
+        });
+      }
+      return isFinal(body?.phase);
+    }, SETTLE_MS);
   }
 
   async #untilOver(id: string, forMs: number): Promise<void> {
@@ -224,7 +244,7 @@ export class ChaosRun {
       } else if (!isFinal(body.phase)) {
         outcome.stuck += 1;
         this.#faults.push(`${what}: ${body.phase}, ${body.phaseReason}`);
-      } else if (body.phase !== 'succeeded') {
+      } else if (body.phase !== endOf(verb)) {
         this.#faults.push(`${what}: ${body.phase}, ${body.phaseReason}`);
       }
     }
@@ -235,4 +255,8 @@ export class ChaosRun {
       ...outcome,
     };
   }
+}
+
+function endOf({ cancelled }: Verb): OperationPhase {
+  return cancelled ? 'cancelled' : 'succeeded';
 }

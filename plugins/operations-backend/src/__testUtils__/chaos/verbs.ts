@@ -5,6 +5,8 @@ import type { ClusterAdmin } from './ClusterAdmin';
 export interface Verb {
   operation: string;
   input?: Record<string, unknown>;
+  /** Somebody cancels it while it waits: what it did is taken back. */
+  cancelled?: boolean;
   /** Makes a target that belongs to this trial alone. */
   prepare(
     admin: ClusterAdmin,
@@ -32,7 +34,7 @@ async function onNode(admin: ClusterAdmin, name: string): Promise<Target> {
   return { kind: 'Node', name };
 }
 
-/** Every verb for Kubernetes. */
+/** Every verb for Kubernetes, and one that is taken back. */
 export const verbs: Verb[] = [
   { operation: 'kubernetes.restart', prepare: onDeployment() },
   {
@@ -44,6 +46,21 @@ export const verbs: Verb[] = [
     operation: 'kubernetes.set-image',
     input: { container: 'web', image: 'registry.test/web:2' },
     prepare: onDeployment(),
+  },
+  {
+    operation: 'kubernetes.set-image',
+    input: { container: 'web', image: 'registry.test/web:2' },
+    cancelled: true,
+    async prepare(admin, namespace) {
+      const target = await onDeployment()(admin, namespace);
+      await admin.request(
+        'PATCH',
+        `/apis/apps/v1/namespaces/${namespace}/deployments/web`,
+        // Its new pod will not be available before anybody cancels.
+        { spec: { minReadySeconds: 3_600, progressDeadlineSeconds: 7_200 } },
+      );
+      return target;
+    },
   },
   {
     operation: 'kubernetes.roll-back',
