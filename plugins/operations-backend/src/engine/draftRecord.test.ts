@@ -31,7 +31,6 @@ const draft: RecordDraft = {
     verifyTimeoutMs: 7,
   }),
   located: {
-    limits: { maxReplicas: 50 },
     target: {
       cluster: target.cluster,
       kind: target.kind,
