@@ -1,5 +1,9 @@
 import { step, type PlannedStep } from '@groundcrew/plugin-operations-node';
+import { ClusterRequestError } from '@groundcrew/plugin-clusters-node';
 import { exampleDefinition } from '../services/__testUtils__/exampleDefinition';
+import { exampleOperation } from '../store/exampleOperation';
+import { advance } from './advance';
+import { failureOf } from './failureOf';
 import { planSteps } from './planSteps';
 
 const run = async () => step.done();
@@ -36,7 +40,7 @@ describe('planSteps', () => {
         step: 'look',
         args: { at: 1 },
         undoable: false,
-        maxAttempts: 8,
+        maxAttempts: 12,
         timeoutMs: 600_000,
       }),
       expect.objectContaining({ id: 'look-2', step: 'look', args: {} }),
@@ -65,5 +69,31 @@ describe('planSteps', () => {
     ],
   ])('refuses %s', (_, plan, message) => {
     expect(() => planSteps(definition, plan)).toThrow(message);
+  });
+
+  it('tries for more than a minute while an API server is gone', () => {
+    // The shortest waits that there are.
+    jest.spyOn(Math, 'random').mockReturnValue(0);
+    const steps = planSteps(definition, [{ id: 'look', title: 'Look' }]);
+    const began = exampleOperation({ phase: 'running', startedAt: 0, steps });
+    const gone = new ClusterRequestError('unreachable', 'nobody is there');
+    let operation = began;
+    let now = 0;
+    while (operation.phase === 'running') {
+      now = operation.wakeAt ?? now;
+      const about = { step: 'look', now };
+      const [{ attempts }] = operation.steps;
+      operation = advance(operation, { type: 'step-began', ...about });
+      operation = advance(operation, {
+        type: 'step-failed',
+        ...about,
+        ...failureOf(gone, { now, attempts }),
+      });
+    }
+    expect(operation).toMatchObject({
+      phase: 'failed',
+      phaseReason: 'Look failed: nobody is there',
+    });
+    expect(now).toBeGreaterThan(60_000);
   });
 });

@@ -5,7 +5,8 @@ import type {
 } from '@groundcrew/plugin-operations-node';
 import type { StepRecord } from './OperationRecord';
 
-const DEFAULT_ATTEMPTS = 8;
+/** With the waits in between, an API server may be gone for more than a minute. */
+const DEFAULT_ATTEMPTS = 12;
 const DEFAULT_TIMEOUT_MS = 10 * 60_000;
 
 /**

@@ -31,7 +31,7 @@ export interface StepDefinition<TInput> {
   run(context: RunContext<TInput>): Promise<StepOutcome>;
   /** Takes back what it did. Runs at least once, too. */
   undo?(context: RunContext<TInput>): Promise<void>;
-  /** How often it is tried before it counts as failed; 8 by default. Waiting does not count. */
+  /** How often it is tried before it counts as failed; 12 by default. Waiting does not count. */
   maxAttempts?: number;
   /** How long it may take, waiting included, in milliseconds; 10 minutes by default. */
   timeoutMs?: number;
