@@ -31,7 +31,6 @@ function factsOf(
         target,
         store: exampleRuleContext().store,
         limits: { maxReplicas: 50 },
-        limits: { maxReplicas: 50 },
       },
       input: undefined,
       actor: dana,

@@ -20,7 +20,6 @@ const place = {
   target: exampleTarget(),
   store: exampleRuleContext().store,
   limits: { maxReplicas: 50 },
-  limits: { maxReplicas: 50 },
 };
 const undoable = exampleDefinition({
   undo: ({ resultOf }) => {
