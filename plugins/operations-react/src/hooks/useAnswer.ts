@@ -1,7 +1,11 @@
 import { toError } from '@backstage/errors';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-/** What {@link useAnswer} knows. */
+/**
+ * What `useAnswer` knows.
+ *
+ * @public
+ */
 export interface Answer<T> {
   /** The last answer, also while a newer one is awaited. */
   data: T | undefined;

@@ -1,6 +1,10 @@
 import type { OperationsApi } from '@groundcrew/plugin-operations-common';
 
-/** A call as it came, without what ends it. */
+/**
+ * A call as it came, without what ends it.
+ *
+ * @public
+ */
 export interface RecordedCall {
   method: keyof OperationsApi;
   args: unknown[];
@@ -8,6 +12,8 @@ export interface RecordedCall {
 
 /**
  * Answers as a test says, and remembers what was asked. What has no answer is refused.
+ *
+ * @public
  */
 export class ScriptedOperations implements OperationsApi {
   readonly calls: RecordedCall[] = [];

@@ -2,13 +2,21 @@ import type { SignalApi } from '@backstage/plugin-signals-react';
 import type { JsonObject } from '@backstage/types';
 import { OPERATION_CHANGED_CHANNEL } from '@groundcrew/plugin-operations-common';
 
-/** Signals that a test sends itself. */
+/**
+ * Signals that a test sends itself.
+ *
+ * @public
+ */
 export interface TestSignals extends SignalApi {
   /** Tells everybody who listens that an operation changed. */
   announce(id: string, revision: number): void;
 }
 
-/** Makes signals that a test sends itself. */
+/**
+ * Makes signals that a test sends itself.
+ *
+ * @public
+ */
 export function createSignals(): TestSignals {
   const listeners = new Set<(message: JsonObject) => void>();
   const subscribe: SignalApi['subscribe'] = (channel, onMessage) => {

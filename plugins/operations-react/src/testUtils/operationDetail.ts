@@ -4,7 +4,11 @@ import type {
 } from '@groundcrew/plugin-operations-common';
 import { preview } from './previewAnswer';
 
-/** An operation that runs, as lists show it; give what differs. */
+/**
+ * An operation that runs, as lists show it; give what differs.
+ *
+ * @public
+ */
 export function operationSummary(
   more: Partial<OperationSummary> = {},
 ): OperationSummary {
@@ -33,7 +37,11 @@ export function operationSummary(
   };
 }
 
-/** The same with all that is known of it; give what differs. */
+/**
+ * The same with all that is known of it; give what differs.
+ *
+ * @public
+ */
 export function operationDetail(
   more: Partial<OperationDetail> = {},
 ): OperationDetail {

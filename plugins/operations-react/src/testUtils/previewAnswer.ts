@@ -4,7 +4,11 @@ import type {
 } from '@groundcrew/plugin-operations-common';
 import { verbAvailability } from './verbAvailability';
 
-/** What a restart of `checkout` would do; give what differs. */
+/**
+ * What a restart of `checkout` would do; give what differs.
+ *
+ * @public
+ */
 export function preview(more: Partial<Preview> = {}): Preview {
   return {
     summary: 'Replaces 3 pods of checkout',
@@ -31,7 +35,11 @@ export function preview(more: Partial<Preview> = {}): Preview {
   };
 }
 
-/** The answer with it; give what differs. */
+/**
+ * The answer with it; give what differs.
+ *
+ * @public
+ */
 export function previewAnswer(
   more: Partial<PreviewAnswer> = {},
 ): PreviewAnswer {

@@ -1,6 +1,10 @@
 import type { VerbAvailability } from '@groundcrew/plugin-operations-common';
 
-/** A verb that may be used; give what differs. */
+/**
+ * A verb that may be used; give what differs.
+ *
+ * @public
+ */
 export function verbAvailability(
   more: Partial<VerbAvailability> = {},
 ): VerbAvailability {
