@@ -9,7 +9,7 @@ export const cooldown: SafetyRule = {
   judge({ actor, now, recent, settings, target }) {
     const forMs = limitOf(settings.cooldownMs, actor);
     const last = recent.find(
-      operation => targetKey(operation.target) === targetKey(target),
+      operation => operation.targetKey === targetKey(target),
     );
     const until = last && (last.endedAt ?? last.startedAt) + forMs;
     return until !== undefined && now < until

@@ -20,7 +20,7 @@ export const ratePerTarget: SafetyRule = {
       recent.filter(
         operation =>
           operation.requestedBy.type === actor.type &&
-          targetKey(operation.target) === targetKey(target),
+          operation.targetKey === targetKey(target),
       ),
       limitOf(settings.ratePerTarget, actor),
       now,

@@ -1,4 +1,8 @@
-import type { Disruption, Preview } from '@groundcrew/plugin-operations-common';
+import {
+  targetKey,
+  type Disruption,
+  type Preview,
+} from '@groundcrew/plugin-operations-common';
 import type { FixtureObjects } from '@groundcrew/plugin-clusters-node/testUtils';
 import { examplePreview } from '../engine/__testUtils__/exampleSteps';
 import {
@@ -99,7 +103,9 @@ check(ratePerTarget, [
     'does not count other targets',
     {
       ...settingsWith({ ratePerTarget: limits }),
-      recent: [1, 2, 3].map(ago => beganBefore(ago, { target: elsewhere })),
+      recent: [1, 2, 3].map(ago =>
+        beganBefore(ago, { targetKey: targetKey(elsewhere) }),
+      ),
     },
     passes,
   ],
@@ -136,7 +142,10 @@ check(ratePerCluster, [
     'counts every target of the cluster',
     {
       ...settingsWith({ ratePerCluster: limits }),
-      recent: [beganBefore(1), beganBefore(2, { target: elsewhere })],
+      recent: [
+        beganBefore(1),
+        beganBefore(2, { targetKey: targetKey(elsewhere) }),
+      ],
     },
     { verdict: 'wait', until: inMinutes(58) },
   ],
@@ -161,7 +170,10 @@ check(cooldown, [
   ],
   [
     'is of this target alone',
-    { actor: healer, recent: [beganBefore(1, { target: elsewhere })] },
+    {
+      actor: healer,
+      recent: [beganBefore(1, { targetKey: targetKey(elsewhere) })],
+    },
     passes,
   ],
 ]);

@@ -188,6 +188,29 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
+    it('tells of a recent operation what rules want to know', async () => {
+      const record = await submit({ requestedBy: dana });
+      await begin(record);
+      const recent = {
+        id: 'op-1',
+        operation: 'kubernetes.restart',
+        targetKey: 'prod-eu/shop-checkout/Deployment/checkout',
+        requestedBy: dana,
+        startedAt: 1_800_000_001_000,
+      };
+      expect(await store.startedSince('prod-eu', 0)).toEqual([recent]);
+      const endedAt = 1_800_000_002_000;
+      const { startedAt } = recent;
+      await store.write({
+        next: { ...record, phase: 'succeeded', startedAt, endedAt },
+        expectedRevision: record.revision + 1,
+        audit: [entry('succeeded')],
+      });
+      expect(await store.startedSince('prod-eu', 0)).toEqual([
+        { ...recent, endedAt },
+      ]);
+    });
+
     describe('lists', () => {
       beforeEach(async () => {
         for (let index = 0; index < 7; index += 1) {

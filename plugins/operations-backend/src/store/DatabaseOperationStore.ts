@@ -187,8 +187,17 @@ export class DatabaseOperationStore implements OperationStore {
         { column: 'id', order: 'desc' },
       ])
       .limit(MAX_RECENT)
-      .select('record');
-    return rows.map(operationRecordOf).map(recentOperationOf);
+      // Not the records: each verb that anybody looks at asks for all of these.
+      .select(
+        'id',
+        'operation',
+        'target_key',
+        'actor_type',
+        'actor',
+        'started_at',
+        'ended_at',
+      );
+    return rows.map(recentOperationOf);
   }
 
   async write(write: OperationWrite): Promise<WriteOutcome> {
@@ -320,14 +329,27 @@ async function holderOf(knex: Knex, key: string): Promise<string | undefined> {
   return row?.id;
 }
 
-function recentOperationOf(record: OperationRecord): RecentOperation {
+function recentOperationOf(
+  row: Pick<
+    OperationRow,
+    | 'id'
+    | 'operation'
+    | 'target_key'
+    | 'actor_type'
+    | 'actor'
+    | 'started_at'
+    | 'ended_at'
+  >,
+): RecentOperation {
   return {
-    id: record.id,
-    operation: record.operation,
-    target: record.target,
-    phase: record.phase,
-    requestedBy: record.requestedBy,
-    startedAt: record.startedAt!,
-    endedAt: record.endedAt,
+    id: row.id,
+    operation: row.operation,
+    targetKey: row.target_key,
+    requestedBy:
+      row.actor_type === 'user'
+        ? { type: 'user', entityRef: row.actor }
+        : { type: 'automation', subject: row.actor },
+    startedAt: Number(row.started_at),
+    endedAt: row.ended_at === null ? undefined : Number(row.ended_at),
   };
 }

@@ -1,7 +1,6 @@
 import type {
   Actor,
   OperationPhase,
-  OperationTarget,
 } from '@groundcrew/plugin-operations-common';
 import type { OperationRecord } from '../engine/OperationRecord';
 
@@ -74,8 +73,7 @@ export interface OperationPage {
 export interface RecentOperation {
   id: string;
   operation: string;
-  target: OperationTarget;
-  phase: OperationPhase;
+  targetKey: string;
   requestedBy: Actor;
   startedAt: number;
   endedAt?: number;

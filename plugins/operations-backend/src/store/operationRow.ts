@@ -23,6 +23,7 @@ export interface OperationRow {
   // PostgreSQL gives a bigint as text.
   requested_at: number | string;
   started_at: number | string | null;
+  ended_at: number | string | null;
   record: string;
 }
 
@@ -44,6 +45,7 @@ export function operationRowOf(record: OperationRecord): OperationRow {
     parent: record.parent ?? null,
     requested_at: record.requestedAt,
     started_at: record.startedAt ?? null,
+    ended_at: record.endedAt ?? null,
     record: JSON.stringify(record),
   };
 }

@@ -1,4 +1,7 @@
-import type { TargetContext } from '@groundcrew/plugin-operations-common';
+import {
+  targetKey,
+  type TargetContext,
+} from '@groundcrew/plugin-operations-common';
 import {
   createClusterFixture,
   type FixtureObjects,
@@ -57,12 +60,10 @@ export function beganBefore(
   minutes: number,
   changes: Partial<RecentOperation> = {},
 ): RecentOperation {
-  const { cluster, kind, namespace, name } = exampleTarget();
   return {
     id: `began-${minutes}`,
     operation: 'kubernetes.scale',
-    target: { cluster, kind, namespace, name },
-    phase: 'succeeded',
+    targetKey: targetKey(exampleTarget()),
     requestedBy: dana,
     startedAt: NOW - minutes * 60_000,
     ...changes,
