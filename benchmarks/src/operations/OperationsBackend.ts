@@ -17,6 +17,11 @@ export interface MeasuredOperation {
   endedAt?: string;
 }
 
+interface Target {
+  namespace: string;
+  name: string;
+}
+
 /** A backend with operations, linked to a lab. A service asks it for them, which no limit of a rule holds up. */
 export class OperationsBackend {
   readonly #process: BackendProcess;
@@ -26,21 +31,19 @@ export class OperationsBackend {
     lab: Lab;
     /** How many operations may run at a time. */
     maxRunning: number;
+    /** The one that was created last. */
+    lastTarget: Target;
   }): Promise<OperationsBackend> {
-    const { cleanup, lab, maxRunning } = options;
+    const { cleanup, lab, lastTarget, maxRunning } = options;
     const backend = await BackendProcess.start({
       cleanup,
       script: resolve(__dirname, 'backend.ts'),
       configure: async place => configOf({ ...place, lab, maxRunning }),
+      // That it answers for the last target says that all are watched.
       isReady: async url => {
-        const { items } = await request(
-          `${url}/api/groundcrew-clusters/v1/clusters`,
-        );
-        return (
-          items?.length === 1 &&
-          items[0].kinds.every(
-            ({ state }: { state: string }) => state !== 'pending',
-          )
+        const query = new URLSearchParams(deployment(lastTarget));
+        return Boolean(
+          await request(`${url}/api/groundcrew-operations/v1/verbs?${query}`),
         );
       },
     });
@@ -52,10 +55,10 @@ export class OperationsBackend {
   }
 
   /** Asks for the restart of a Deployment; returns the id of the operation. */
-  async restart(target: { namespace: string; name: string }): Promise<string> {
+  async restart(target: Target): Promise<string> {
     const { id } = await this.#operations('/operations', {
       operation: 'kubernetes.restart',
-      target: { cluster: CLUSTER, kind: 'Deployment', ...target },
+      target: deployment(target),
       reason: 'benchmark',
     });
     return id;
@@ -91,6 +94,10 @@ export class OperationsBackend {
     const url = `${this.#process.url}/api/groundcrew-operations/v1${path}`;
     return await request(url, body);
   }
+}
+
+function deployment(target: Target) {
+  return { cluster: CLUSTER, kind: 'Deployment', ...target };
 }
 
 async function request(url: string, body?: object) {

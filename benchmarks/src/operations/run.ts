@@ -19,7 +19,10 @@ const ACTIVE = [
   'needs-confirmation',
 ];
 
-const nameOf = (index: number) => `target-${index % TARGETS}`;
+const targetOf = (index: number) => ({
+  namespace: NAMESPACE,
+  name: `target-${index % TARGETS}`,
+});
 
 /** The engine on a real control plane: how fast it begins, how fast it goes through a queue, what it costs at rest. */
 runBenchmark(async cleanup => {
@@ -30,6 +33,7 @@ runBenchmark(async cleanup => {
     cleanup,
     lab,
     maxRunning: TARGETS,
+    lastTarget: targetOf(TARGETS - 1),
   });
   const watch = await EffectWatch.start({
     lab,
@@ -40,7 +44,7 @@ runBenchmark(async cleanup => {
   const milliseconds: number[] = [];
   for (let index = 0; index < SAMPLES; index += 1) {
     const startedAt = performance.now();
-    const id = await restart(backend, index);
+    const id = await backend.restart(targetOf(index));
     milliseconds.push((await watch.firstEffectOf(id)) - startedAt);
   }
   await untilIdle(backend);
@@ -53,7 +57,7 @@ runBenchmark(async cleanup => {
 /** Without pods: what is measured is the engine, and not how fast something starts. */
 async function createTargets(lab: Lab): Promise<void> {
   for (let index = 0; index < TARGETS; index += 1) {
-    const name = nameOf(index);
+    const { name } = targetOf(index);
     await lab.client.request({
       method: 'POST',
       path: `/apis/apps/v1/namespaces/${NAMESPACE}/deployments`,
@@ -72,13 +76,6 @@ async function createTargets(lab: Lab): Promise<void> {
   }
 }
 
-async function restart(
-  backend: OperationsBackend,
-  index: number,
-): Promise<string> {
-  return await backend.restart({ namespace: NAMESPACE, name: nameOf(index) });
-}
-
 async function untilIdle(backend: OperationsBackend): Promise<void> {
   await waitFor(
     'the end of all operations',
@@ -95,7 +92,7 @@ async function drain(backend: OperationsBackend) {
     Array.from({ length: SUBMITTERS }, async () => {
       while (next < QUEUED) {
         next += 1;
-        await restart(backend, next);
+        await backend.restart(targetOf(next));
       }
     }),
   );
