@@ -55,7 +55,7 @@ export interface Config {
        * allows every service everything, so nothing is allowed here that does not stand in this list.
        */
       automations?: Array<{
-        /** `plugin:groundcrew-faults`, or `external:` and the subject of the token. */
+        /** `plugin:groundcrew-faults`, or the subject of the token, as it stands in `backend.auth.externalAccess`. */
         subject: string;
         /** Ids of operations, or `*`. */
         operations: string[];
