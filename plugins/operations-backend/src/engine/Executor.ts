@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ReconcileResult } from '@groundcrew/controller';
 import { isFinal, targetKey } from '@groundcrew/plugin-operations-common';
 import type { Claim, OperationStore } from '../store/OperationStore';
+import type { Targets } from '../targets/Targets';
 import { ENGINE } from './auditEntryOf';
 import { effectOf, type Effect } from './effectOf';
 import type { Observation } from './Observation';
@@ -19,6 +20,10 @@ const KEEP_CLAIM_MS = 5_000;
 /** How soon an operation that found its target held looks again, should nobody wake it. */
 const BLOCKED_MS = 10_000;
 
+/** Just after a start nobody knows the clusters yet. Later, one that is not there has been removed. */
+const CLUSTERS_KNOWN_WITHIN_MS = 60_000;
+const LOOK_FOR_CLUSTER_AGAIN_MS = 500;
+
 /** Options of {@link Executor.create}. */
 export interface ExecutorOptions {
   check: ReadinessCheck;
@@ -26,6 +31,7 @@ export interface ExecutorOptions {
   logger: LoggerService;
   runner: StepRunner;
   store: OperationStore;
+  targets: Pick<Targets, 'isLinked'>;
   transitions: Transitions;
   waitingRoom: WaitingRoom;
 }
@@ -33,6 +39,7 @@ export interface ExecutorOptions {
 /** Carries operations on, each from where it is: the only place with effects. */
 export class Executor {
   readonly #options: ExecutorOptions;
+  readonly #createdAt = performance.now();
 
   static create(options: ExecutorOptions): Executor {
     return new Executor(options);
@@ -87,6 +94,9 @@ export class Executor {
           ? undefined
           : { againInMs: Math.max(0, effect.until - now) };
       }
+      if (this.#isTooEarly(operation, effect)) {
+        return { againInMs: LOOK_FOR_CLUSTER_AGAIN_MS };
+      }
       if (effect.do === 'check' && (await this.#isAfterOthers(operation))) {
         return { againInMs: BLOCKED_MS };
       }
@@ -123,6 +133,16 @@ export class Executor {
         default:
       }
     }
+  }
+
+  /** Whether it needs its cluster, which this process may not have heard of yet. */
+  #isTooEarly({ target }: OperationRecord, effect: Effect): boolean {
+    return (
+      effect.do !== 'stop' &&
+      effect.do !== 'expire' &&
+      performance.now() - this.#createdAt < CLUSTERS_KNOWN_WITHIN_MS &&
+      !this.#options.targets.isLinked(target.cluster)
+    );
   }
 
   /** Whether another one holds its target, or came before it. To ask costs less than a look at the cluster. */

@@ -49,6 +49,11 @@ export class Targets {
     this.#limits = { maxReplicas };
   }
 
+  /** Whether there is such a cluster. Just after a start there may be none yet. */
+  isLinked(cluster: string): boolean {
+    return this.#clusters.clusters().some(({ name }) => name === cluster);
+  }
+
   /**
    * Finds a target in memory; one that is too new for that, in its cluster.
    *
