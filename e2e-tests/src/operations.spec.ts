@@ -58,8 +58,12 @@ test('asks the owners of a service in prod, who approve it', async ({
 
   const olivia = await pageOf(browser, 'olivia');
   await olivia.goto('/operations');
-  await olivia.getByRole('tab', { name: /Waiting for you/ }).click();
-  await expect(olivia.getByText('It leaks memory')).toBeVisible();
+  await olivia.getByText(/^Waiting for you/).click();
+  await expect(olivia.getByText(/It leaks memory/).first()).toBeVisible();
+  await olivia
+    .getByRole('button', { name: 'Look at it and decide' })
+    .first()
+    .click();
   await expect(olivia.getByText(/Replaces 3 pods/).first()).toBeVisible();
   await olivia.getByRole('button', { name: 'Approve' }).first().click();
 
@@ -78,6 +82,8 @@ test('shows a viewer the verbs with what forbids them', async ({ page }) => {
   await page.goto(workload('prod'));
   const restart = page.getByRole('button', { name: /^Restart/ });
   await expect(restart).toHaveAttribute('aria-disabled', 'true');
+  // As a pointer comes from somewhere.
+  await page.mouse.move(600, 700);
   await restart.hover();
   await expect(
     page.getByText(/groundcrew\.operations\.run/).first(),

@@ -1,3 +1,4 @@
+import type { ZodType } from 'zod';
 import type { TargetContext } from '@groundcrew/plugin-operations-common';
 import { operationTargetRules } from './operationTargetRules';
 
@@ -61,7 +62,9 @@ describe('operationTargetRules', () => {
     expect(rule.apply(target, params as never)).toBe(true);
     expect(rule.apply(bare, params as never)).toBe(false);
     expect(rule.toQuery(params as never)).toEqual(query);
-    expect(rule.paramsSchema?.safeParse(params).success).toBe(true);
-    expect(rule.paramsSchema?.safeParse({}).success).toBe(false);
+    // Declared as any standard schema; ours are of zod.
+    const schema = rule.paramsSchema as ZodType;
+    expect(schema.safeParse(params).success).toBe(true);
+    expect(schema.safeParse({}).success).toBe(false);
   });
 });
