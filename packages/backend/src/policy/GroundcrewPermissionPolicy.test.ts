@@ -111,6 +111,23 @@ const isOperableOn = createConditionAuthorizer(
   Object.values(operationTargetRules),
 );
 
+async function decide(
+  person: Person | undefined,
+  permission: Permission,
+): Promise<PolicyDecision> {
+  return policy.handle({ permission }, person && personCalled(person));
+}
+
+const targets = {
+  'checkout in dev': target('checkout', 'dev'),
+  'checkout in staging': target('checkout', 'staging'),
+  'checkout in prod': target('checkout', 'prod'),
+  'checkout where nobody knows': target('checkout'),
+  'storefront in dev': target('storefront', 'dev'),
+  'storefront in prod': target('storefront', 'prod'),
+  'finance in dev': target('finance', 'dev'),
+  'ownerless in dev': target(undefined, 'dev'),
+};
 /** What the decision lets somebody see, or do: the names of targets. */
 function allowedBy(decision: PolicyDecision, permission: Permission): string[] {
   const isAboutOperations = permission.name.startsWith('groundcrew.operations');
@@ -129,23 +146,6 @@ function allowedBy(decision: PolicyDecision, permission: Permission): string[] {
     .map(([name]) => name);
 }
 
-async function decide(
-  person: Person | undefined,
-  permission: Permission,
-): Promise<PolicyDecision> {
-  return policy.handle({ permission }, person && personCalled(person));
-}
-
-const targets = {
-  'checkout in dev': target('checkout', 'dev'),
-  'checkout in staging': target('checkout', 'staging'),
-  'checkout in prod': target('checkout', 'prod'),
-  'checkout where nobody knows': target('checkout'),
-  'storefront in dev': target('storefront', 'dev'),
-  'storefront in prod': target('storefront', 'prod'),
-  'finance in dev': target('finance', 'dev'),
-  'ownerless in dev': target(undefined, 'dev'),
-};
 const everything = Object.keys(targets);
 const ofTheShop = everything.filter(name =>
   /^(checkout|storefront)/.test(name),
