@@ -121,7 +121,7 @@ export const operationsPlugin = createBackendPlugin({
         const requests = OperationRequests.create({
           ...shared,
           assessor,
-          listener: engine,
+          transitions: engine.transitions,
           visibility: TargetVisibility.create({
             access: services.readAccess,
             automations: settings.automations,

@@ -5,19 +5,18 @@ import type {
 import type { Assessor } from '../services/Assessor';
 import type { OperationStore } from '../store/OperationStore';
 import type { Targets } from '../targets/Targets';
-import { submittedEntry } from './auditEntryOf';
 import { contextOf, draftRecord } from './draftRecord';
 import type { OperationDefinitions } from './OperationDefinitions';
-import type { OperationListener } from './OperationListener';
 import type { OperationRecord } from './OperationRecord';
+import type { Transitions } from './Transitions';
 
 /** Options of {@link ChildStarter.create}. */
 export interface ChildStarterOptions {
   assessor: Assessor;
   definitions: OperationDefinitions;
-  listener: OperationListener;
   store: OperationStore;
   targets: Targets;
+  transitions: Transitions;
 }
 
 /** Starts parts of operations. They are permitted and approved with the whole. */
@@ -43,12 +42,10 @@ export class ChildStarter {
     key: string,
     request: Parameters<ChildOperations['start']>[1],
   ): Promise<ChildState> {
-    const { assessor, definitions, listener, store, targets } = this.#options;
+    const { assessor, definitions, store, targets, transitions } =
+      this.#options;
     const idempotencyKey = `${parent.id}/${key}`;
-    const known = await store.list({ parent: parent.id, limit: 500 });
-    const earlier = known.records.find(
-      record => record.idempotencyKey === idempotencyKey,
-    );
+    const earlier = await store.askedBefore(parent.requestedBy, idempotencyKey);
     if (earlier) {
       return stateOf(earlier);
     }
@@ -71,34 +68,23 @@ export class ChildStarter {
       context,
       dependents: [],
     };
-    const { record, inserted } = await store.insert(
-      ...withHistory(
-        draftRecord({
-          ...assessed,
-          preview: await assessor.preview(assessed),
-          verdicts: [],
-          requestedBy: parent.requestedBy,
-          reason: parent.reason,
-          // It is begun at once: the whole was begun by somebody who was there.
-          grantedUntil: undefined,
-          idempotencyKey,
-          parent: parent.id,
-          override: parent.override,
-          now: await store.now(),
-        }),
-      ),
+    const record = await transitions.begin(
+      draftRecord({
+        ...assessed,
+        preview: await assessor.preview(assessed),
+        verdicts: [],
+        requestedBy: parent.requestedBy,
+        reason: parent.reason,
+        // It is begun at once: the whole was begun by somebody who was there.
+        grantedUntil: undefined,
+        idempotencyKey,
+        parent: parent.id,
+        override: parent.override,
+        now: await store.now(),
+      }),
     );
-    if (inserted) {
-      listener.operationChanged({ after: record });
-    }
     return stateOf(record);
   }
-}
-
-function withHistory(
-  record: OperationRecord,
-): Parameters<OperationStore['insert']> {
-  return [record, [submittedEntry(record)]];
 }
 
 function stateOf({ id, phase, phaseReason }: OperationRecord): ChildState {

@@ -57,7 +57,10 @@ export class OperationEngine implements OperationListener {
       listener: this,
       maxRunningPerCluster: settings.maxRunningPerCluster,
     });
-    const starter = ChildStarter.create({ ...options, listener: this });
+    const starter = ChildStarter.create({
+      ...options,
+      transitions: this.transitions,
+    });
     const executor = Executor.create({
       ...options,
       waitingRoom: this.#waitingRoom,

@@ -88,7 +88,11 @@ export class ReadinessCheck {
       // Its parent was judged as a whole.
       const verdicts = operation.parent
         ? []
-        : await assessor.judge(assessed, preview);
+        : assessor.judge(
+            assessed,
+            preview,
+            await assessor.history(context.cluster),
+          );
       const decisive = decisiveVerdict(verdicts, operation.override);
       if (decisive?.verdict === 'refuse') {
         return { ...refusal(operation, decisive.message, now), verdicts };

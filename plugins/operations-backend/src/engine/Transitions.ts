@@ -2,7 +2,7 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { Actor } from '@groundcrew/plugin-operations-common';
 import type { Claim, OperationStore } from '../store/OperationStore';
 import { advance } from './advance';
-import { auditEntryOf } from './auditEntryOf';
+import { auditEntryOf, submittedEntry } from './auditEntryOf';
 import type { Observation } from './Observation';
 import type { OperationListener } from './OperationListener';
 import type { OperationRecord } from './OperationRecord';
@@ -29,7 +29,7 @@ export type TransitionResult =
 // Between a read and a write somebody else may write: a person cancels, approves. More often than this is not by chance.
 const MAX_RACES = 10;
 
-/** Lets observations take effect: decides by `advance`, and writes with the audit trail. */
+/** Lets operations begin, and observations take effect: decides by `advance`, and writes with the audit trail. */
 export class Transitions {
   readonly #options: TransitionsOptions;
 
@@ -39,6 +39,18 @@ export class Transitions {
 
   private constructor(options: TransitionsOptions) {
     this.#options = options;
+  }
+
+  /** Keeps a new operation, with the row its history begins with; or finds the one that was asked for with the same key. */
+  async begin(draft: OperationRecord): Promise<OperationRecord> {
+    const { listener, store } = this.#options;
+    const { record, inserted } = await store.insert(draft, [
+      submittedEntry(draft),
+    ]);
+    if (inserted) {
+      listener.operationChanged({ after: record });
+    }
+    return record;
   }
 
   /**

@@ -14,7 +14,7 @@ import type {
 } from '@groundcrew/plugin-operations-node';
 import { dryRunning } from '../engine/clusterClientGuards';
 import { previewOf } from '../engine/previewOf';
-import { judge, type RuleBook } from '../rules';
+import { judge, type RuleBook, type RuleContext } from '../rules';
 import type { OperationStore } from '../store/OperationStore';
 import type { LocatedTarget } from '../targets/Targets';
 
@@ -33,6 +33,9 @@ export interface AssessedOperation {
   /** Entities that depend on the one that it is asked for. */
   dependents: readonly string[];
 }
+
+/** What began in a cluster within the last hour, seen from `now`: in milliseconds since 1970 by the database's clock. */
+export type OperationHistory = Pick<RuleContext, 'now' | 'recent'>;
 
 /** What an operation would do, and what speaks against it. The same for whoever looks at it, and for the executor. */
 export class Assessor {
@@ -91,16 +94,21 @@ export class Assessor {
     });
   }
 
-  async judge(
+  /** What rules look back on: the same for every verb in a cluster. */
+  async history(cluster: string): Promise<OperationHistory> {
+    const now = await this.#store.now();
+    return {
+      now,
+      recent: await this.#store.startedSince(cluster, now - HOUR_MS),
+    };
+  }
+
+  judge(
     assessed: AssessedOperation,
     preview: Preview | undefined,
-  ): Promise<RuleVerdict[]> {
+    { now, recent }: OperationHistory,
+  ): RuleVerdict[] {
     const { actor, context, dependents, id, located } = assessed;
-    const now = await this.#store.now();
-    const recent = await this.#store.startedSince(
-      context.cluster,
-      now - HOUR_MS,
-    );
     return judge({
       now,
       actor,

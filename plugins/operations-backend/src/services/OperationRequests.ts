@@ -18,11 +18,10 @@ import type { z } from 'zod/v3';
 import type { OperationAccess } from '../access/OperationAccess';
 import type { Requester } from '../access/Requester';
 import type { OperationSettings } from '../config/OperationSettings';
-import { submittedEntry } from '../engine/auditEntryOf';
 import { contextOf, draftRecord } from '../engine/draftRecord';
 import type { OperationDefinitions } from '../engine/OperationDefinitions';
-import type { OperationListener } from '../engine/OperationListener';
 import type { OperationRecord } from '../engine/OperationRecord';
+import type { Transitions } from '../engine/Transitions';
 import type { OperationStore } from '../store/OperationStore';
 import { dependentsOf, type Targets } from '../targets/Targets';
 import type { AssessedOperation, Assessor } from './Assessor';
@@ -37,10 +36,10 @@ export interface OperationRequestsOptions {
   access: OperationAccess;
   assessor: Assessor;
   definitions: OperationDefinitions;
-  listener: OperationListener;
   settings: OperationSettings;
   store: OperationStore;
   targets: Targets;
+  transitions: Transitions;
   visibility: TargetVisibility;
 }
 
@@ -65,16 +64,17 @@ export class OperationRequests {
     const { entityRef, ...target } = query;
     const entity = await visibility.require(requester, target, entityRef);
     const located = await targets.locate(target);
-    const verbs: VerbAvailability[] = [];
-    for (const definition of definitions.forKind(target.kind)) {
-      const assessed = this.#assessed(definition, located, {
-        requester,
-        entity,
-        entityRef,
-        input: undefined,
-      });
-      verbs.push(await this.#availability(assessed, requester));
-    }
+    const judge = await this.#judgeIn(target.cluster, requester);
+    const verbs = definitions.forKind(target.kind).map(definition =>
+      judge(
+        this.#assessed(definition, located, {
+          requester,
+          entity,
+          entityRef,
+          input: undefined,
+        }),
+      ),
+    );
     return { verbs };
   }
 
@@ -83,15 +83,10 @@ export class OperationRequests {
     requester: Requester,
   ): Promise<PreviewAnswer> {
     const assessed = await this.#assess(request, requester);
-    const unsuitable = assessed.definition.unsuitable?.(assessed.located);
-    if (unsuitable) {
-      throw new ConflictError(unsuitable);
-    }
+    requireSuitable(assessed.definition, assessed.located);
     const preview = await this.#options.assessor.preview(assessed);
-    return {
-      preview,
-      availability: await this.#availability(assessed, requester, preview),
-    };
+    const judge = await this.#judgeIn(request.target.cluster, requester);
+    return { preview, availability: judge(assessed, preview) };
   }
 
   /** What an operation that was asked for before would do now. */
@@ -113,10 +108,7 @@ export class OperationRequests {
     const { input, operation, requestedBy, target, id } = record;
     const definition = definitions.get(operation);
     const located = await targets.locate(target);
-    const unsuitable = definition.unsuitable?.(located);
-    if (unsuitable) {
-      throw new ConflictError(unsuitable);
-    }
+    requireSuitable(definition, located);
     const preview = await assessor.preview({
       definition,
       located,
@@ -137,7 +129,7 @@ export class OperationRequests {
     request: ParsedSubmit,
     requester: Requester,
   ): Promise<OperationRecord> {
-    const { listener, settings, store } = this.#options;
+    const { settings, store, transitions } = this.#options;
     const { idempotencyKey } = request;
     // Whoever did not hear our answer: it may be done by now, and could not be asked for anew.
     const earlier =
@@ -155,22 +147,15 @@ export class OperationRequests {
         `Say why: in ${context.environment} every operation needs a reason`,
       );
     }
-    const unsuitable = definition.unsuitable?.(located);
-    if (unsuitable) {
-      throw new ConflictError(unsuitable);
-    }
+    requireSuitable(definition, located);
     const preview = await this.#options.assessor.preview(assessed);
     if (previewHash !== undefined && previewHash !== preview.hash) {
       throw new ConflictError(
         'What it would do has changed since you looked at it: look at it again',
       );
     }
-    const availability = await this.#availability(
-      assessed,
-      requester,
-      preview,
-      override,
-    );
+    const judge = await this.#judgeIn(context.cluster, requester);
+    const availability = judge(assessed, preview, override);
     if (availability.outcome === 'denied') {
       throw new NotAllowedError(availability.reason);
     }
@@ -178,34 +163,28 @@ export class OperationRequests {
       await this.#requireUndoOf(undoes, context);
     }
     const now = await store.now();
-    const { record, inserted } = await store.insert(
-      ...withHistory(
-        draftRecord({
-          ...assessed,
-          preview,
-          verdicts: availability.verdicts,
-          requestedBy: requester.actor,
-          reason,
-          approval: settings.approvals.approvalFor(
-            context,
-            requester.ownershipRefs,
-            now,
-          ),
-          grantedUntil:
-            requester.actor.type === 'user'
-              ? now + settings.presenceMs
-              : undefined,
-          idempotencyKey,
-          override,
-          undoes,
+    return await transitions.begin(
+      draftRecord({
+        ...assessed,
+        preview,
+        verdicts: availability.verdicts,
+        requestedBy: requester.actor,
+        reason,
+        approval: settings.approvals.approvalFor(
+          context,
+          requester.ownershipRefs,
           now,
-        }),
-      ),
+        ),
+        grantedUntil:
+          requester.actor.type === 'user'
+            ? now + settings.presenceMs
+            : undefined,
+        idempotencyKey,
+        override,
+        undoes,
+        now,
+      }),
     );
-    if (inserted) {
-      listener.operationChanged({ after: record });
-    }
-    return record;
   }
 
   async #assess(
@@ -268,32 +247,39 @@ export class OperationRequests {
     };
   }
 
-  async #availability(
-    assessed: AssessedOperation,
+  /** Asks once what the requester may in a cluster, and what happened there: to judge any number of verbs by. */
+  async #judgeIn(
+    cluster: string,
     requester: Requester,
-    preview?: Parameters<Assessor['judge']>[1],
-    override = false,
-  ): Promise<VerbAvailability> {
+  ): Promise<
+    (
+      assessed: AssessedOperation,
+      preview?: Preview,
+      override?: boolean,
+    ) => VerbAvailability
+  > {
     const { access, assessor, settings } = this.#options;
-    const { context } = assessed;
-    const run = await access.toRun(requester, operationsRunPermission);
-    const mayOverride = await access.forPeople(
-      requester,
-      operationsOverridePermission,
-    );
-    return availabilityOf({
-      assessed,
-      run: run(context),
-      override: mayOverride(context),
-      isOverridden: override,
-      verdicts: await assessor.judge(assessed, preview),
-      approval: settings.approvals.approvalFor(
-        context,
-        requester.ownershipRefs,
-        Date.now(),
-      ),
-      reasonRequired: settings.isReasonRequired(context.environment),
-    });
+    const [run, mayOverride, history] = await Promise.all([
+      access.toRun(requester, operationsRunPermission),
+      access.forPeople(requester, operationsOverridePermission),
+      assessor.history(cluster),
+    ]);
+    return (assessed, preview, override = false) => {
+      const { context } = assessed;
+      return availabilityOf({
+        assessed,
+        run: run(context),
+        override: mayOverride(context),
+        isOverridden: override,
+        verdicts: assessor.judge(assessed, preview, history),
+        approval: settings.approvals.approvalFor(
+          context,
+          requester.ownershipRefs,
+          history.now,
+        ),
+        reasonRequired: settings.isReasonRequired(context.environment),
+      });
+    };
   }
 
   async #requireUndoOf(undoes: string, context: TargetContext): Promise<void> {
@@ -309,10 +295,14 @@ export class OperationRequests {
   }
 }
 
-function withHistory(
-  record: OperationRecord,
-): Parameters<OperationStore['insert']> {
-  return [record, [submittedEntry(record)]];
+function requireSuitable(
+  definition: OperationDefinition,
+  located: AssessedOperation['located'],
+): void {
+  const unsuitable = definition.unsuitable?.(located);
+  if (unsuitable) {
+    throw new ConflictError(unsuitable);
+  }
 }
 
 /** What is different from what was seen when it was asked for, in words. */
