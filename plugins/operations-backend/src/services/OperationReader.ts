@@ -7,7 +7,7 @@ import {
   type operationFilterSchema,
 } from '@groundcrew/plugin-operations-common';
 import type { z } from 'zod/v3';
-import type { OperationAccess, TargetAccess } from '../access/OperationAccess';
+import type { OperationAccess } from '../access/OperationAccess';
 import type { Requester } from '../access/Requester';
 import type { AuditTrail } from '../audit';
 import { contextOf } from '../engine/draftRecord';
@@ -47,11 +47,9 @@ export class OperationReader {
 
   /** @throws NotFoundError also for one that the requester may not see */
   async record(id: string, requester: Requester): Promise<OperationRecord> {
-    const { access, store } = this.#options;
-    const record = await store.get(id);
-    const isVisible = await access.toRead(requester, operationsReadPermission);
-    // Whoever is asked to decide may see what about.
-    if (!record || !this.#isShown(record, requester, isVisible)) {
+    const record = await this.#options.store.get(id);
+    const isShown = await this.#visibilityFor(requester);
+    if (!record || !isShown(record)) {
       throw new NotFoundError(`There is no operation ${id}`);
     }
     return record;
@@ -73,9 +71,10 @@ export class OperationReader {
   async list(filter: Filter, requester: Requester): Promise<OperationList> {
     const { limit } = filter;
     const found: OperationRecord[] = [];
+    const isShown = await this.#visibilityFor(requester);
     let { cursor } = filter;
     do {
-      const page = await this.#page({ ...filter, cursor }, requester);
+      const page = await this.#page({ ...filter, cursor }, requester, isShown);
       found.push(...page.records);
       cursor = page.nextCursor;
     } while (found.length < limit && cursor);
@@ -87,11 +86,13 @@ export class OperationReader {
     filter: Filter,
     requester: Requester,
   ): AsyncGenerator<OperationRecord> {
+    const isShown = await this.#visibilityFor(requester);
     let { cursor } = filter;
     do {
       const page = await this.#page(
         { ...filter, limit: PAGE, cursor },
         requester,
+        isShown,
       );
       yield* page.records;
       cursor = page.nextCursor;
@@ -110,24 +111,25 @@ export class OperationReader {
   async #page(
     filter: Filter,
     requester: Requester,
+    isShown: (record: OperationRecord) => boolean,
   ): Promise<{ records: OperationRecord[]; nextCursor?: string }> {
-    const { access, store } = this.#options;
-    const isVisible = await access.toRead(requester, operationsReadPermission);
-    const page = await store.list(queryOf(filter));
+    const page = await this.#options.store.list(queryOf(filter));
     const records = page.records.filter(
       record =>
-        this.#isShown(record, requester, isVisible) &&
+        isShown(record) &&
         (!filter.waitingForMe || waitsFor(record, requester)),
     );
     return { records, nextCursor: page.nextCursor };
   }
 
-  #isShown(
-    record: OperationRecord,
+  /** Whoever is asked to decide on an operation may see it, too. */
+  async #visibilityFor(
     requester: Requester,
-    isVisible: TargetAccess,
-  ): boolean {
-    return isVisible(contextOf(record)).allowed || waitsFor(record, requester);
+  ): Promise<(record: OperationRecord) => boolean> {
+    const { access } = this.#options;
+    const mayRead = await access.toRead(requester, operationsReadPermission);
+    return record =>
+      mayRead(contextOf(record)).allowed || waitsFor(record, requester);
   }
 }
 
