@@ -1,9 +1,11 @@
 import { formatDuration } from '../terminal.mjs';
 import { addCounts, summaryLine } from './summary.mjs';
 
+const mostHeadlines = 12;
+
 /**
- * Runs stage after stage, each whether or not the one before failed, and prints one line for each. What failed is shown
- * in full at the end, where people look.
+ * Runs stage after stage, each whether or not the one before failed, and prints one line for each. What failed is
+ * named there, and shown in full at the end, where people look.
  *
  * @returns the counts of all together
  */
@@ -23,6 +25,9 @@ export async function runStages(stages, context) {
         Date.now() - startedAt,
       )})`,
     );
+    for (const line of headlinesOf(result.failures ?? [])) {
+      console.log(`      failed: ${line}`);
+    }
     for (const note of result.notes ?? []) {
       console.log(`      ${note}`);
     }
@@ -35,6 +40,21 @@ export async function runStages(stages, context) {
   }
   console.log('');
   return addCounts(results);
+}
+
+/** What failed, by name alone: a log that is cut short has at least these. Jest marks the names of tests with a bullet. */
+function headlinesOf(failures) {
+  const lines = failures.flatMap(failure => {
+    const [first, ...rest] = failure.split('\n');
+    return [first, ...rest.filter(line => /^\s*●/.test(line))];
+  });
+  const names = [...new Set(lines.map(line => line.trim()))];
+  return names.length <= mostHeadlines
+    ? names
+    : [
+        ...names.slice(0, mostHeadlines),
+        `and ${names.length - mostHeadlines} more lines, below`,
+      ];
 }
 
 /** A stage that breaks down has failed, and nothing more: the others still have their say. */

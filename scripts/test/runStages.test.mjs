@@ -20,7 +20,7 @@ describe('runStages', () => {
           passed: 1,
           failed: 2,
           skipped: 1,
-          failures: ['a broke', 'b broke'],
+          failures: ['a broke\n  ● cards › wrap\n    expected 1', 'b broke'],
         })),
       ],
       { children: { stopping: false } },
@@ -32,8 +32,12 @@ describe('runStages', () => {
       /^ok {4}one {10}3 passed, 0 failed {2}\(.*\)\n {6}slow\n/,
     );
     assert.match(text, /FAIL {2}two .* 0 passed, 1 failed/);
+    assert.match(
+      text,
+      /2 failed[^\n]*\n {6}failed: a broke\n {6}failed: ● cards › wrap\n {6}failed: b broke\n/,
+    );
     assert.match(text, /The two[^\n]*\nno disk/);
-    assert.ok(text.indexOf('a broke') > text.indexOf('three'));
+    assert.ok(text.lastIndexOf('a broke') > text.indexOf('── The three'));
     assert.ok(text.indexOf('no disk') > text.indexOf('1 passed, 2 failed'));
   });
 });
