@@ -7,12 +7,12 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   counterexampleOf,
   counterexampleOfEach,
-} from './__testUtils__/counterexampleOf';
-import { exampleStep } from './__testUtils__/exampleSteps';
+} from '../__testUtils__/counterexampleOf';
+import { exampleStep } from '../__testUtils__/exampleSteps';
 import { advance } from './advance';
-import { effectOf, type Effect } from './effectOf';
-import type { Observation } from './Observation';
-import type { OperationRecord, StepRecord } from './OperationRecord';
+import { effectOf, type Effect } from '../effectOf';
+import type { Observation } from '../Observation';
+import type { OperationRecord, StepRecord } from '../OperationRecord';
 
 const hasBegun = (step: StepRecord) => step.startedAt !== undefined;
 const isAsked = ({ phase }: OperationRecord) =>
