@@ -214,7 +214,7 @@ const nothingGoesWell: Answer = (effect, now) => {
           type: 'verified',
           outcome: 'not-yet',
           message: '0 of 3',
-          lookAgainAt: now + 1_000,
+          lookAgainAt: now + 30_000,
           now,
         },
       ];
@@ -238,7 +238,7 @@ const waitsForEver: Answer = (effect, now) => {
     type: 'step-waits',
     step: id,
     message: '0 of 3',
-    until: now + 1_000,
+    until: now + 30_000,
     now,
   };
   return status === 'waiting'
