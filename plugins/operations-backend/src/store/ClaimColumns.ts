@@ -1,8 +1,7 @@
 import { databaseNow } from '@groundcrew/controller';
 import type { Knex } from 'knex';
+import { OPERATIONS_TABLE } from './operationRow';
 import type { Claim } from './OperationStore';
-
-const TABLE = 'operations';
 
 /**
  * A claim that was taken later than now comes from before the clock was set back. Whoever took it may be long gone, and
@@ -31,7 +30,7 @@ export class ClaimColumns {
 
   async take(id: string, forMs: number): Promise<Claim | undefined> {
     const now = databaseNow(this.#knex);
-    const [taken] = await this.#knex<ClaimRow>(TABLE)
+    const [taken] = await this.#knex<ClaimRow>(OPERATIONS_TABLE)
       .where({ id })
       .andWhere(free =>
         free
@@ -60,7 +59,7 @@ export class ClaimColumns {
 
   /** Ends all claims of others. */
   async endOthers(): Promise<void> {
-    await this.#knex<ClaimRow>(TABLE)
+    await this.#knex<ClaimRow>(OPERATIONS_TABLE)
       .whereNot({ claimed_by: this.#holder })
       .andWhere('claim_expires_at', '>', 0)
       .update({ claim_expires_at: 0 });
@@ -75,7 +74,7 @@ export class ClaimColumns {
   }
 
   #held(knex: Knex, claim: Claim) {
-    return knex<ClaimRow>(TABLE).where({
+    return knex<ClaimRow>(OPERATIONS_TABLE).where({
       id: claim.operationId,
       claimed_by: this.#holder,
       claim_fencing: claim.fencing,

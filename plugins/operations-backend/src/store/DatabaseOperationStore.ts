@@ -7,7 +7,6 @@ import {
   activePhases,
   actorName,
   holdsTarget,
-  targetKey,
   type Actor,
   type AuditRow,
 } from '@groundcrew/plugin-operations-common';
@@ -17,14 +16,16 @@ import type { AuditHead } from '../audit/chainRow';
 import { DatabaseAuditTrail } from '../audit/DatabaseAuditTrail';
 import type { OperationRecord } from '../engine/OperationRecord';
 import { ClaimColumns } from './ClaimColumns';
-import { filterOperations } from './filterOperations';
-import { decodeCursor, encodeCursor } from './operationCursor';
+import { listOperations } from './listOperations';
 import {
+  OPERATIONS_TABLE,
   operationRecordOf,
   operationRowOf,
   type OperationRow,
 } from './operationRow';
 import { readDatabaseClock } from './readDatabaseClock';
+import { recentOperations } from './recentOperations';
+import { holderOf, obstacleTo } from './targetHolders';
 import type {
   AuditEntry,
   Claim,
@@ -35,9 +36,6 @@ import type {
   RecentOperation,
   WriteOutcome,
 } from './OperationStore';
-
-const TABLE = 'operations';
-const MAX_RECENT = 1_000;
 
 type InsertOutcome = Awaited<ReturnType<OperationStore['insert']>>;
 
@@ -109,7 +107,7 @@ export class DatabaseOperationStore implements OperationStore {
       if (earlier) {
         return { answer: { record: earlier, inserted: false }, rows: [] };
       }
-      const [taken] = await transaction<OperationRow>(TABLE)
+      const [taken] = await transaction<OperationRow>(OPERATIONS_TABLE)
         .insert(row)
         // Not an error of the database, which would repeat the whole record.
         .onConflict()
@@ -128,7 +126,7 @@ export class DatabaseOperationStore implements OperationStore {
   }
 
   async get(id: string): Promise<OperationRecord | undefined> {
-    const row = await this.#knex<OperationRow>(TABLE)
+    const row = await this.#knex<OperationRow>(OPERATIONS_TABLE)
       .where({ id })
       .first('record');
     return row && operationRecordOf(row);
@@ -142,30 +140,11 @@ export class DatabaseOperationStore implements OperationStore {
   }
 
   async list(query: OperationQuery): Promise<OperationPage> {
-    const after = query.cursor ? decodeCursor(query.cursor) : undefined;
-    const rows = await filterOperations(
-      this.#knex<OperationRow>(TABLE),
-      query,
-      after,
-    )
-      .orderBy([
-        { column: 'requested_at', order: 'desc' },
-        { column: 'id', order: 'desc' },
-      ])
-      .limit(query.limit + 1)
-      .select('record');
-    const records = rows.slice(0, query.limit).map(operationRecordOf);
-    return {
-      records,
-      nextCursor:
-        rows.length > query.limit
-          ? encodeCursor(records[records.length - 1])
-          : undefined,
-    };
+    return await listOperations(this.#knex, query);
   }
 
   async activeIds(): Promise<string[]> {
-    return await this.#knex<OperationRow>(TABLE)
+    return await this.#knex<OperationRow>(OPERATIONS_TABLE)
       .whereIn('phase', [...activePhases])
       .orderBy(['requested_at', 'id'])
       .pluck('id');
@@ -179,31 +158,13 @@ export class DatabaseOperationStore implements OperationStore {
     cluster: string,
     since: number,
   ): Promise<RecentOperation[]> {
-    const rows = await this.#knex<OperationRow>(TABLE)
-      .where({ cluster })
-      .andWhere('started_at', '>=', since)
-      .orderBy([
-        { column: 'started_at', order: 'desc' },
-        { column: 'id', order: 'desc' },
-      ])
-      .limit(MAX_RECENT)
-      // Not the records: each verb that anybody looks at asks for all of these.
-      .select(
-        'id',
-        'operation',
-        'target_key',
-        'actor_type',
-        'actor',
-        'started_at',
-        'ended_at',
-      );
-    return rows.map(recentOperationOf);
+    return await recentOperations(this.#knex, cluster, since);
   }
 
   async write(write: OperationWrite): Promise<WriteOutcome> {
     const { audit, claim, expectedRevision, maxRunningInCluster, next } = write;
     return await this.#transition<WriteOutcome>(async (transaction, head) => {
-      const keptNow = await transaction<OperationRow>(TABLE)
+      const keptNow = await transaction<OperationRow>(OPERATIONS_TABLE)
         .where({ id: next.id })
         // So that nobody can claim it between the look at the claim and the end of the transaction.
         .forUpdate()
@@ -229,7 +190,9 @@ export class DatabaseOperationStore implements OperationStore {
       }
       const record = { ...next, revision: expectedRevision + 1 };
       const row = operationRowOf(record);
-      await transaction<OperationRow>(TABLE).where({ id: next.id }).update(row);
+      await transaction<OperationRow>(OPERATIONS_TABLE)
+        .where({ id: next.id })
+        .update(row);
       return {
         answer: { outcome: 'written', record: operationRecordOf(row) },
         rows: await this.#audit(transaction, head, next.id, audit),
@@ -282,36 +245,12 @@ export class DatabaseOperationStore implements OperationStore {
   }
 }
 
-/** What keeps an operation from beginning. The head is locked: it holds until the end of the transaction. */
-async function obstacleTo(
-  transaction: Knex.Transaction,
-  next: OperationRecord,
-  maxRunningInCluster: number | undefined,
-): Promise<WriteOutcome | undefined> {
-  const by = await holderOf(transaction, targetKey(next.target));
-  if (by !== undefined) {
-    return { outcome: 'target-held', by };
-  }
-  if (maxRunningInCluster === undefined) {
-    return undefined;
-  }
-  const counted = await transaction(TABLE)
-    .where({ cluster: next.target.cluster })
-    .whereRaw('holds_target')
-    .count({ running: '*' })
-    .first();
-  const running = Number(counted?.running);
-  return running >= maxRunningInCluster
-    ? { outcome: 'cluster-full', running }
-    : undefined;
-}
-
 async function askedBefore(
   knex: Knex,
   actor: Actor,
   idempotencyKey: string,
 ): Promise<OperationRecord | undefined> {
-  const row = await knex<OperationRow>(TABLE)
+  const row = await knex<OperationRow>(OPERATIONS_TABLE)
     .where({
       actor_type: actor.type,
       actor: actorName(actor),
@@ -319,37 +258,4 @@ async function askedBefore(
     })
     .first('record');
   return row && operationRecordOf(row);
-}
-
-async function holderOf(knex: Knex, key: string): Promise<string | undefined> {
-  const row = await knex<OperationRow>(TABLE)
-    .where({ target_key: key })
-    .whereRaw('holds_target')
-    .first('id');
-  return row?.id;
-}
-
-function recentOperationOf(
-  row: Pick<
-    OperationRow,
-    | 'id'
-    | 'operation'
-    | 'target_key'
-    | 'actor_type'
-    | 'actor'
-    | 'started_at'
-    | 'ended_at'
-  >,
-): RecentOperation {
-  return {
-    id: row.id,
-    operation: row.operation,
-    targetKey: row.target_key,
-    requestedBy:
-      row.actor_type === 'user'
-        ? { type: 'user', entityRef: row.actor }
-        : { type: 'automation', subject: row.actor },
-    startedAt: Number(row.started_at),
-    endedAt: row.ended_at === null ? undefined : Number(row.ended_at),
-  };
 }

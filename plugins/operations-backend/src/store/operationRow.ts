@@ -4,6 +4,10 @@ import {
   targetKey,
 } from '@groundcrew/plugin-operations-common';
 import type { OperationRecord } from '../engine/OperationRecord';
+import type { RecentOperation } from './OperationStore';
+
+/** The table that the rows are in. */
+export const OPERATIONS_TABLE = 'operations';
 
 /** What is kept of an operation beside its claim: the record, and what it is looked up by. */
 export interface OperationRow {
@@ -55,4 +59,30 @@ export function operationRecordOf(
   row: Pick<OperationRow, 'record'>,
 ): OperationRecord {
   return JSON.parse(row.record);
+}
+
+/** As much of an operation as safety rules ask for. It has begun. */
+export function recentOperationOf(
+  row: Pick<
+    OperationRow,
+    | 'id'
+    | 'operation'
+    | 'target_key'
+    | 'actor_type'
+    | 'actor'
+    | 'started_at'
+    | 'ended_at'
+  >,
+): RecentOperation {
+  return {
+    id: row.id,
+    operation: row.operation,
+    targetKey: row.target_key,
+    requestedBy:
+      row.actor_type === 'user'
+        ? { type: 'user', entityRef: row.actor }
+        : { type: 'automation', subject: row.actor },
+    startedAt: Number(row.started_at),
+    endedAt: row.ended_at === null ? undefined : Number(row.ended_at),
+  };
 }
