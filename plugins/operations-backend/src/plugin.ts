@@ -6,6 +6,7 @@ import {
   actionsRegistryServiceRef,
   metricsServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
@@ -39,6 +40,7 @@ import { OperationRequests } from './services/OperationRequests';
 import { TargetVisibility } from './services/TargetVisibility';
 import { DatabaseOperationStore } from './store/DatabaseOperationStore';
 import { SingleProcessGuard } from './store/SingleProcessGuard';
+import { CatalogEntities } from './targets/CatalogEntities';
 import { Targets } from './targets/Targets';
 
 /**
@@ -56,6 +58,7 @@ export const operationsPlugin = createBackendPlugin({
         actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         clients: clusterClientsServiceRef,
         clusters: clustersServiceRef,
         config: coreServices.rootConfig,
@@ -102,6 +105,7 @@ export const operationsPlugin = createBackendPlugin({
           clients,
           maxReplicas: settings.maxReplicas,
         });
+        const entities = CatalogEntities.create(services);
         const access = OperationAccess.create({
           permissions,
           automations: settings.automations,
@@ -112,12 +116,20 @@ export const operationsPlugin = createBackendPlugin({
           ...services,
           assessor,
           definitions,
+          entities,
           listener: AnnouncingListener.create(services),
           settings,
           store,
           targets,
         });
-        const shared = { access, definitions, settings, store, targets };
+        const shared = {
+          access,
+          definitions,
+          entities,
+          settings,
+          store,
+          targets,
+        };
         const requests = OperationRequests.create({
           ...shared,
           assessor,
@@ -126,6 +138,7 @@ export const operationsPlugin = createBackendPlugin({
             access: services.readAccess,
             automations: settings.automations,
             clusters,
+            entities,
             targets,
           }),
         });

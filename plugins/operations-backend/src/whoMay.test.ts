@@ -69,6 +69,23 @@ const spoofed: Entity = {
   spec: { owner: 'storefront' },
 };
 
+/** What checkout's team says of itself, and what the catalog knows to depend on it. */
+const checkout: Entity = {
+  ...spoofed,
+  metadata: { ...spoofed.metadata, name: 'checkout' },
+  relations: [
+    { type: 'ownedBy', targetRef: 'group:default/checkout' },
+    { type: 'dependencyOf', targetRef: STOREFRONT },
+  ],
+};
+const unrelated: Entity = {
+  ...spoofed,
+  metadata: {
+    name: 'payments',
+    annotations: { 'backstage.io/kubernetes-id': 'payments' },
+  },
+};
+
 const targetIn = (cluster: string) => ({
   cluster,
   kind: 'Deployment',
@@ -91,11 +108,12 @@ describe('who may', () => {
     const fixture = createClusterFixture({
       clusters: {
         dev: { environment: 'dev', objects: SHOP },
+        staging: { environment: 'staging', objects: SHOP },
         prod: { environment: 'prod', objects: SHOP },
       },
     });
     const nothing = async () => undefined;
-    for (const cluster of ['dev', 'prod']) {
+    for (const cluster of ['dev', 'staging', 'prod']) {
       fixture.writer(cluster).provideClient({
         get: nothing,
       } as Partial<ClusterClient> as ClusterClient);
@@ -107,6 +125,9 @@ describe('who may', () => {
         env.registerInit({
           deps: { operations: operationsExtensionPoint },
           async init({ operations }) {
+            operations.addOperation(
+              exampleDefinition({ id: 'test.poke-hard', risk: 'high' }),
+            );
             operations.addOperation(
               exampleDefinition({
                 risk: 'low',
@@ -144,7 +165,9 @@ describe('who may', () => {
         fixture.factory,
         personaPermissions,
         personaGroups,
-        catalogServiceMock.factory({ entities: [spoofed] }),
+        catalogServiceMock.factory({
+          entities: [spoofed, checkout, unrelated],
+        }),
         metricsServiceMock.factory(),
         mockServices.rootConfig.factory({
           data: {
@@ -159,12 +182,16 @@ describe('who may', () => {
                     cooldown: { users: '0s', automations: '0s' },
                     ratePerTarget: { users: 900, automations: 900 },
                   },
+                  environments: {
+                    staging: { cooldown: { users: '0s', automations: '9m' } },
+                  },
                 },
                 automations: [
                   {
                     subject: 'external:healer',
-                    operations: ['test.poke'],
-                    environments: ['dev'],
+                    operations: ['test.poke', 'test.poke-hard'],
+                    maxRisk: 'high',
+                    environments: ['dev', 'staging'],
                   },
                 ],
               },
@@ -205,6 +232,8 @@ describe('who may', () => {
     await eventually(async () => {
       detail = (await ask('operator', 'get', `/v1/operations/${id}`)).body;
       return phases.includes(detail!.phase);
+    }).catch(() => {
+      throw new Error(`it is ${JSON.stringify(detail, undefined, 1)}`);
     });
     return detail!;
   }
@@ -364,6 +393,44 @@ describe('who may', () => {
     await submit('developer', poke('dev', more));
   });
 
+  it('keeps automations from what others depend on, at high risk', async () => {
+    const ofCheckout = { entityRef: 'component:default/checkout' };
+    await submit('healer', poke('dev', ofCheckout));
+    const risky = poke('dev', {
+      ...ofCheckout,
+      operation: 'test.poke-hard',
+    });
+    const asked = await ask('healer', 'post', '/v1/operations', risky);
+    expect(asked.body.error).toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringMatching(/storefront depends on it/),
+    });
+    await submit('operator', risky);
+  });
+
+  it('holds automations to the entities that they name', async () => {
+    const fails = async (
+      entityRef: string,
+      status: number,
+      message: RegExp,
+    ) => {
+      const asked = await ask(
+        'healer',
+        'post',
+        '/v1/operations',
+        poke('dev', { entityRef }),
+      );
+      expect(asked.status).toBe(status);
+      expect(asked.body.error.message).toMatch(message);
+    };
+    await fails(
+      'component:default/payments',
+      400,
+      /has no Deployment checkout/,
+    );
+    await fails('component:default/none', 404, /no entity/);
+  });
+
   it('lets whoever was away confirm first, and goes on then', async () => {
     isHeld = true;
     const holder = await submit('healer', poke('dev', { input: { times: 9 } }));
@@ -397,6 +464,23 @@ describe('who may', () => {
     });
     await until(id, 'succeeded');
     expect(done).toContain(`${id} poke`);
+  });
+
+  it('lets people pass an automation that a rule lets wait', async () => {
+    isHeld = true;
+    const holder = await submit(
+      'developer',
+      poke('staging', { input: { times: 9 } }),
+    );
+    await eventually(() => done.includes(`${holder.id} poke`));
+    const first = await submit('healer', poke('staging'));
+    await until(first.id, 'queued');
+    const second = await submit('operator', poke('staging'));
+    isHeld = false;
+    await until(second.id, 'needs-confirmation', 'succeeded');
+    expect(await until(first.id, 'queued')).toMatchObject({
+      phaseReason: expect.stringMatching(/changed this target less than 9 min/),
+    });
   });
 
   it('takes back what was begun when it is cancelled, once', async () => {

@@ -3,6 +3,7 @@ import type { AutomationGrants } from '../access/AutomationGrants';
 import { decisiveVerdict } from '../rules';
 import type { AssessedOperation, Assessor } from '../services/Assessor';
 import type { OperationStore } from '../store/OperationStore';
+import type { CatalogEntities } from '../targets/CatalogEntities';
 import type { Targets } from '../targets/Targets';
 import { contextOf } from './draftRecord';
 import { failureOf } from './failureOf';
@@ -19,6 +20,7 @@ export interface ReadinessCheckOptions {
   assessor: Assessor;
   automations: AutomationGrants;
   definitions: OperationDefinitions;
+  entities: CatalogEntities;
   store: OperationStore;
   targets: Targets;
 }
@@ -43,7 +45,8 @@ export class ReadinessCheck {
     now: number,
     signal: AbortSignal,
   ): Promise<Observation> {
-    const { assessor, automations, definitions, targets } = this.#options;
+    const { assessor, automations, definitions, entities, targets } =
+      this.#options;
     const definition = definitions.find(operation.operation);
     if (!definition || definition.version !== operation.definitionVersion) {
       return unknownDefinition(operation, now);
@@ -79,7 +82,7 @@ export class ReadinessCheck {
         id: operation.id,
         actor: requestedBy,
         context,
-        dependents: [],
+        dependents: await entities.dependentsOf(context.entityRef),
       };
       const preview = await assessor.preview(assessed, signal);
       if (preview.hash !== operation.preview.hash) {

@@ -23,7 +23,8 @@ import type { OperationDefinitions } from '../engine/OperationDefinitions';
 import type { OperationRecord } from '../engine/OperationRecord';
 import type { Transitions } from '../engine/Transitions';
 import type { OperationStore } from '../store/OperationStore';
-import { dependentsOf, type Targets } from '../targets/Targets';
+import { dependentsOf, type CatalogEntities } from '../targets/CatalogEntities';
+import type { Targets } from '../targets/Targets';
 import type { AssessedOperation, Assessor } from './Assessor';
 import { availabilityOf } from './availabilityOf';
 import type { TargetVisibility } from './TargetVisibility';
@@ -36,6 +37,7 @@ export interface OperationRequestsOptions {
   access: OperationAccess;
   assessor: Assessor;
   definitions: OperationDefinitions;
+  entities: CatalogEntities;
   settings: OperationSettings;
   store: OperationStore;
   targets: Targets;
@@ -104,7 +106,7 @@ export class OperationRequests {
 
   /** What an operation would do now, whoever asks: before its approval or confirmation counts. */
   async assessAgain(record: OperationRecord): Promise<{ preview: Preview }> {
-    const { assessor, definitions, targets } = this.#options;
+    const { assessor, definitions, entities, targets } = this.#options;
     const { input, operation, requestedBy, target, id } = record;
     const definition = definitions.get(operation);
     const located = await targets.locate(target);
@@ -116,7 +118,7 @@ export class OperationRequests {
       id,
       actor: requestedBy,
       context: contextOf(record),
-      dependents: [],
+      dependents: await entities.dependentsOf(record.entityRef),
     });
     return { preview };
   }

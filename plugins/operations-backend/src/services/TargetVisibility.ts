@@ -8,6 +8,7 @@ import type {
 import type { OperationTarget } from '@groundcrew/plugin-operations-common';
 import type { AutomationGrants } from '../access/AutomationGrants';
 import type { Requester } from '../access/Requester';
+import type { CatalogEntities } from '../targets/CatalogEntities';
 import type { Targets } from '../targets/Targets';
 
 /** Options of {@link TargetVisibility.create}. */
@@ -15,6 +16,7 @@ export interface TargetVisibilityOptions {
   access: ReadAccess;
   automations: AutomationGrants;
   clusters: ClustersService;
+  entities: CatalogEntities;
   targets: Targets;
 }
 
@@ -31,7 +33,7 @@ export class TargetVisibility {
   }
 
   /**
-   * @returns the entity on whose page it is asked for, as the requester may see it; undefined for an automation
+   * @returns the entity on whose page it is asked for, as the requester may see it
    * @throws NotFoundError when the requester may not see the target or the entity, as when there is none; InputError when
    * the target is none of the entity's; NotAllowedError for an automation that config does not name
    */
@@ -40,7 +42,11 @@ export class TargetVisibility {
     target: OperationTarget,
     entityRef: string | undefined,
   ): Promise<Entity | undefined> {
-    const { access, automations, clusters, targets } = this.#options;
+    const { access, automations, clusters, entities, targets } = this.#options;
+    const requireOwner = (entity: Entity) => {
+      targets.requireTargetOf(entity, target);
+      return entity;
+    };
     if (requester.actor.type === 'automation') {
       const { subject } = requester.actor;
       if (!automations.knows(subject)) {
@@ -48,7 +54,9 @@ export class TargetVisibility {
           `groundcrew.operations.automations grants nothing to ${subject}`,
         );
       }
-      return undefined;
+      return entityRef
+        ? requireOwner(await entities.get(entityRef))
+        : undefined;
     }
     const { credentials } = requester as Extract<
       Requester,
@@ -62,8 +70,6 @@ export class TargetVisibility {
     if (!entityRef) {
       return undefined;
     }
-    const entity = await access.entity(credentials, entityRef);
-    targets.requireTargetOf(entity, target);
-    return entity;
+    return requireOwner(await access.entity(credentials, entityRef));
   }
 }

@@ -1,8 +1,4 @@
-import {
-  RELATION_DEPENDENCY_OF,
-  type Entity,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type {
   ClusterClients,
@@ -110,13 +106,6 @@ export class Targets {
     const object = await this.#clients.client(cluster).get(ref as LocalRef);
     return object?.metadata.uid;
   }
-}
-
-/** What the catalog says depends on an entity. */
-export function dependentsOf(entity: Entity | undefined): string[] {
-  return (entity?.relations ?? [])
-    .filter(({ type }) => type === RELATION_DEPENDENCY_OF)
-    .map(({ targetRef }) => targetRef);
 }
 
 function contains(objects: EntityObjects, target: OperationTarget): boolean {
