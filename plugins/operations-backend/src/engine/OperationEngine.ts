@@ -10,6 +10,7 @@ import {
 import type { OperationSettings } from '../config/OperationSettings';
 import type { Assessor } from '../services/Assessor';
 import type { OperationStore } from '../store/OperationStore';
+import type { CatalogEntities } from '../targets/CatalogEntities';
 import type { Targets } from '../targets/Targets';
 import { ENGINE } from './auditEntryOf';
 import { ChildStarter } from './ChildStarter';
@@ -29,6 +30,7 @@ export interface OperationEngineOptions {
   assessor: Assessor;
   clients: ClusterClients;
   definitions: OperationDefinitions;
+  entities: CatalogEntities;
   /** Is told of every transition of this process. */
   listener: OperationListener;
   logger: LoggerService;
@@ -99,7 +101,8 @@ export class OperationEngine implements OperationListener {
     const { before, after } = change;
     this.#options.listener.operationChanged(change);
     const key = targetKey(after.target);
-    const isGone = after.phase !== 'queued';
+    // Whom a rule lets wait has no turn: those behind it must not wait for that rule, too.
+    const isGone = after.phase !== 'queued' || after.wakeAt !== undefined;
     if (isGone) {
       this.#waitingRoom.leave(key, after.id);
       this.#waitingRoom.leave(clusterKey(after.target.cluster), after.id);
