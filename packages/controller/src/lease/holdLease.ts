@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { HeldLease, Leases } from './Leases';
+import { pause } from './pause';
+import { whileRenewed } from './whileRenewed';
 
 const DEFAULT_FOR_MS = 15_000;
 
@@ -49,61 +50,17 @@ async function workWhileHeld(
   lease: HeldLease,
   options: HoldLeaseOptions,
 ): Promise<void> {
-  const { leases, signal, whileHeld } = options;
-  const lost = new AbortController();
-  const over = new AbortController();
-  const renewal = renewUntil(lease, options, over.signal).finally(() =>
-    lost.abort(),
-  );
+  const { forMs = DEFAULT_FOR_MS, leases, logger, name, signal } = options;
   try {
-    await whileHeld(lease, AbortSignal.any([signal, lost.signal]));
+    await whileRenewed({
+      name: `lease ${name}`,
+      forMs,
+      renew: () => leases.renew(lease, forMs),
+      logger,
+      signal,
+      work: held => options.whileHeld(lease, held),
+    });
   } finally {
-    over.abort();
-    await renewal;
     await leases.release(lease);
   }
-}
-
-/** Renews a lease until it is not needed any more, or was lost, or may have been. */
-async function renewUntil(
-  lease: HeldLease,
-  options: HoldLeaseOptions,
-  over: AbortSignal,
-): Promise<void> {
-  const { forMs = DEFAULT_FOR_MS, leases, logger, name } = options;
-  let heldUntil = performance.now() + forMs;
-  for (;;) {
-    await pause(forMs / 3, over);
-    if (over.aborted) {
-      return;
-    }
-    const askedAt = performance.now();
-    const outcome = await Promise.race([
-      leases
-        .renew(lease, forMs)
-        .then(renewed => (renewed ? 'renewed' : 'lost'))
-        .catch(error => `not renewed: ${error}`),
-      pause(Math.max(0, heldUntil - askedAt), over).then(
-        () => 'not renewed in time',
-      ),
-    ]);
-    if (outcome === 'renewed') {
-      heldUntil = askedAt + forMs;
-    } else if (
-      outcome === 'lost' ||
-      // The database may be away for a moment: it is ours until its time is over.
-      performance.now() + forMs / 3 >= heldUntil
-    ) {
-      if (!over.aborted) {
-        logger.warn(`The lease ${name} is given up: ${outcome}`);
-      }
-      return;
-    }
-  }
-}
-
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await delay(milliseconds, undefined, { signal, ref: false }).catch(
-    () => undefined,
-  );
 }

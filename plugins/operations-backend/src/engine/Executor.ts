@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { ReconcileResult } from '@groundcrew/controller';
+import { whileRenewed, type ReconcileResult } from '@groundcrew/controller';
 import { isFinal, targetKey } from '@groundcrew/plugin-operations-common';
 import type { Claim, OperationStore } from '../store/OperationStore';
 import type { Targets } from '../targets/Targets';
@@ -54,19 +54,25 @@ export class Executor {
     id: string,
     { signal }: { signal: AbortSignal },
   ): Promise<ReconcileResult | void> {
-    const { store } = this.#options;
+    const { logger, store } = this.#options;
     const claim = await store.claim(id, CLAIM_MS);
     if (!claim) {
       // Somebody else works on it, or it is not there.
       return (await store.get(id)) ? { againInMs: CLAIM_MS } : undefined;
     }
-    const holding = this.#hold(claim, signal);
     let result: ReconcileResult | void = undefined;
     try {
-      result = await this.#carryOn(id, claim, holding.signal);
+      result = await whileRenewed({
+        name: `claim on operation ${id}`,
+        forMs: CLAIM_MS,
+        renew: async () =>
+          (await store.claim(id, CLAIM_MS))?.fencing === claim.fencing,
+        logger,
+        signal,
+        work: held => this.#carryOn(id, claim, held),
+      });
       return result;
     } finally {
-      holding.stop();
       const isSoonAgain =
         result?.againInMs !== undefined && result.againInMs <= KEEP_CLAIM_MS;
       if (!isSoonAgain || signal.aborted) {
@@ -216,38 +222,5 @@ export class Executor {
     }
     // What changed nothing did not begin: somebody else has stopped it, or went on with it.
     return moved.result === 'moved' ? moved.record : 'changed';
-  }
-
-  /** Goes on holding a claim, and tells when it is lost. */
-  #hold(
-    claim: Claim,
-    stopping: AbortSignal,
-  ): { signal: AbortSignal; stop(): void } {
-    const { logger, store } = this.#options;
-    const lost = new AbortController();
-    let heldUntil = performance.now() + CLAIM_MS;
-    const timer = setInterval(async () => {
-      const askedAt = performance.now();
-      try {
-        const again = await store.claim(claim.operationId, CLAIM_MS);
-        if (again?.fencing === claim.fencing) {
-          heldUntil = askedAt + CLAIM_MS;
-          return;
-        }
-        lost.abort();
-      } catch (error) {
-        logger.warn(
-          `The claim on operation ${claim.operationId} could not be renewed: ${error}`,
-        );
-        if (performance.now() + CLAIM_MS / 3 >= heldUntil) {
-          lost.abort();
-        }
-      }
-    }, CLAIM_MS / 3);
-    timer.unref();
-    return {
-      signal: AbortSignal.any([stopping, lost.signal]),
-      stop: () => clearInterval(timer),
-    };
   }
 }
