@@ -476,6 +476,12 @@ describe('who may', () => {
     const first = await submit('healer', poke('staging'));
     await until(first.id, 'queued');
     const second = await submit('operator', poke('staging'));
+    const waiting = await ask('viewer', 'get', `/v1/operations/${second.id}`);
+    expect(waiting.body.heldBy).toEqual({
+      id: holder.id,
+      title: holder.title,
+      requestedBy: holder.requestedBy,
+    });
     isHeld = false;
     await until(second.id, 'needs-confirmation', 'succeeded');
     expect(await until(first.id, 'queued')).toMatchObject({

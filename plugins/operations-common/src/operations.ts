@@ -74,6 +74,10 @@ export const operationDetailSchema = operationSummarySchema.extend({
     reason: z.string().optional(),
   }),
   children: z.array(operationSummarySchema),
+  /** The operation that changes its target now, which it has to wait for. */
+  heldBy: operationSummarySchema
+    .pick({ id: true, title: true, requestedBy: true })
+    .optional(),
 });
 
 /**

@@ -124,6 +124,7 @@ export const operationsReactTranslationRef = createTranslationRef({
       undo: 'Undo',
       undoTitle: 'Undo',
       noUndo: 'It cannot be undone: {{reason}}',
+      heldBy: 'Its target is being changed by',
       undoneBy: 'It was undone.',
       undoneByLink: 'See how',
       open: 'Open its page',

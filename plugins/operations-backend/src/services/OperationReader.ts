@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   operationsReadPermission,
+  targetKey,
   type AuditRow,
   type OperationDetail,
   type OperationList,
@@ -64,6 +65,7 @@ export class OperationReader {
     return detailOf({
       ...(await replies.factsOf(record, requester)),
       children: records,
+      holder: await this.#holderOf(record, requester),
       place: placeOrUndefined(() => targets.placeOf(record.target)),
     });
   }
@@ -105,6 +107,20 @@ export class OperationReader {
       rows.push(row);
     }
     return rows;
+  }
+
+  /** What it has to wait for, if whoever asks may see that. */
+  async #holderOf(
+    { id, phase, target }: OperationRecord,
+    requester: Requester,
+  ): Promise<OperationRecord | undefined> {
+    const { store } = this.#options;
+    const holder =
+      phase === 'queued' ? await store.holderOf(targetKey(target)) : undefined;
+    const record =
+      holder && holder !== id ? await store.get(holder) : undefined;
+    const isShown = await this.#visibilityFor(requester);
+    return record && isShown(record) ? record : undefined;
   }
 
   /** One page of the store, without what the requester may not see. */

@@ -41,6 +41,7 @@ function detail(
     run: { allowed: true },
     decision: { allowed: false, reason: 'not yours' },
     children: [],
+    holder: undefined,
     place,
     ...options,
   });

@@ -40,11 +40,13 @@ export function summaryOf(record: OperationRecord): OperationSummary {
 export function detailOf(
   facts: CommandFacts & {
     children: OperationRecord[];
+    /** What holds its target, if that is another one that may be seen. */
+    holder: OperationRecord | undefined;
     /** What the cluster holds now. Undefined when it is gone from Groundcrew. */
     place: SuitabilityContext | undefined;
   },
 ): OperationDetail {
-  const { children, decision, record } = facts;
+  const { children, decision, holder, record } = facts;
   return {
     ...summaryOf(record),
     input: record.input,
@@ -59,6 +61,11 @@ export function detailOf(
       : { allowed: false, reason: decision.reason },
     undo: undoOf(facts),
     children: children.map(summaryOf),
+    heldBy: holder && {
+      id: holder.id,
+      title: holder.title,
+      requestedBy: holder.requestedBy,
+    },
   };
 }
 

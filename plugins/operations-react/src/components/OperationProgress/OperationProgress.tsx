@@ -15,6 +15,7 @@ import { ApprovalState } from './ApprovalState';
 import { ChildList } from './ChildList';
 import { CommandButtons } from './CommandButtons';
 import { ConfirmationRequest } from './ConfirmationRequest';
+import { HeldBy } from './HeldBy';
 import styles from './OperationProgress.module.css';
 import { StepList } from './StepList';
 
@@ -56,6 +57,7 @@ export function OperationProgress(props: OperationProgressProps) {
         <PhaseBadge phase={phase} />
         <span>{detail.phaseReason}</span>
       </div>
+      {detail.heldBy && <HeldBy heldBy={detail.heldBy} />}
       {phase === 'awaiting-approval' && detail.approval && (
         <ApprovalState approval={detail.approval} />
       )}

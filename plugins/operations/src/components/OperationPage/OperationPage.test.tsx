@@ -35,6 +35,25 @@ const render = (script: Partial<OperationsApi>) =>
   );
 
 describe('OperationPage', () => {
+  it('says what it has to wait for, and who to talk to', async () => {
+    render({
+      getOperation: async () =>
+        operationDetail({
+          phase: 'queued',
+          phaseReason: 'waits for its turn',
+          heldBy: {
+            id: 'op-0',
+            title: 'Scale checkout to 5',
+            requestedBy: { type: 'user', entityRef: 'user:default/olivia' },
+          },
+        }),
+    });
+    expect(
+      await screen.findByRole('link', { name: 'Scale checkout to 5' }),
+    ).toHaveAttribute('href', '/operations/op-0');
+    expect(screen.getByTitle('user:default/olivia')).toBeVisible();
+  });
+
   it('shows all that is known of it', async () => {
     render({
       getOperation: async () =>
