@@ -10,18 +10,18 @@ import {
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { InputError, NotFoundError, stringifyError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
   PolicyDecision,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
-import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import type { ReadTarget } from '@groundcrew/plugin-clusters-common';
 import { readTargetRules } from '../permissions/readTargetRules';
 import type { ReadAccess, TargetFilter } from '../ReadAccess';
 import { BriefCache } from './BriefCache';
+import { createTargetAuthorizer } from './createTargetAuthorizer';
 
 /**
  * What {@link DefaultReadAccess} asks, and the clock by which its answers grow old.
@@ -50,12 +50,18 @@ export class DefaultReadAccess implements ReadAccess {
   readonly #options: DefaultReadAccessOptions;
   readonly #filters: BriefCache<TargetFilter>;
   readonly #entities: BriefCache<Entity>;
-  readonly #authorize = createConditionAuthorizer<ReadTarget, unknown>(
-    Object.values(readTargetRules),
-  );
+  readonly #isAllowed: (
+    decision: PolicyDecision,
+    target: ReadTarget,
+  ) => boolean;
 
   private constructor(options: DefaultReadAccessOptions) {
     this.#options = options;
+    this.#isAllowed = createTargetAuthorizer({
+      rules: readTargetRules,
+      subject: 'reading',
+      logger: options.logger,
+    });
     const limits = {
       milliseconds: Math.min(
         options.milliseconds ?? MAX_MILLISECONDS,
@@ -119,19 +125,7 @@ export class DefaultReadAccess implements ReadAccess {
       };
     }
     return {
-      allows: target => {
-        try {
-          return this.#authorize(decision, target);
-        } catch (error) {
-          // A policy that uses a rule which does not exist allows nothing.
-          this.#options.logger?.error(
-            `A condition on reading could not be decided, so it denies: ${stringifyError(
-              error,
-            )}`,
-          );
-          return false;
-        }
-      },
+      allows: target => this.#isAllowed(decision, target),
       signature: createHash('sha256')
         .update(JSON.stringify(decision.conditions))
         .digest('base64url')

@@ -1,4 +1,8 @@
 export {
+  createTargetAuthorizer,
+  type TargetAuthorizerOptions,
+} from './createTargetAuthorizer';
+export {
   DefaultReadAccess,
   type DefaultReadAccessOptions,
 } from './DefaultReadAccess';

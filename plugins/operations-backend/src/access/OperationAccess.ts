@@ -2,13 +2,11 @@ import type {
   LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  type PolicyDecision,
-  type ResourcePermission,
+import type {
+  PolicyDecision,
+  ResourcePermission,
 } from '@backstage/plugin-permission-common';
-import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import { createTargetAuthorizer } from '@groundcrew/plugin-clusters-node';
 import type { TargetContext } from '@groundcrew/plugin-operations-common';
 import { operationTargetRules } from '@groundcrew/plugin-operations-node';
 import type { AccessDecision } from './AccessDecision';
@@ -28,10 +26,10 @@ export type TargetAccess = (target: TargetContext) => AccessDecision;
 export class OperationAccess {
   readonly #permissions: PermissionsService;
   readonly #automations: AutomationGrants;
-  readonly #logger: LoggerService;
-  readonly #authorize = createConditionAuthorizer<TargetContext, unknown>(
-    Object.values(operationTargetRules),
-  );
+  readonly #isAllowed: (
+    decision: PolicyDecision,
+    target: TargetContext,
+  ) => boolean;
 
   static create(options: {
     permissions: PermissionsService;
@@ -48,7 +46,11 @@ export class OperationAccess {
   }) {
     this.#permissions = options.permissions;
     this.#automations = options.automations;
-    this.#logger = options.logger;
+    this.#isAllowed = createTargetAuthorizer({
+      rules: operationTargetRules,
+      subject: 'an operation',
+      logger: options.logger,
+    });
   }
 
   /** Who may ask for operations. */
@@ -104,22 +106,5 @@ export class OperationAccess {
     };
     return target =>
       this.#isAllowed(decision, target) ? { allowed: true } : denied;
-  }
-
-  #isAllowed(decision: PolicyDecision, target: TargetContext): boolean {
-    if (decision.result !== AuthorizeResult.CONDITIONAL) {
-      return decision.result === AuthorizeResult.ALLOW;
-    }
-    try {
-      return this.#authorize(decision, target);
-    } catch (error) {
-      // A policy that uses a rule which does not exist allows nothing.
-      this.#logger.error(
-        `A condition on an operation could not be decided, so it denies: ${stringifyError(
-          error,
-        )}`,
-      );
-      return false;
-    }
   }
 }
