@@ -56,12 +56,16 @@ export class OperationsBackend {
 
   /** Asks for the restart of a Deployment; returns the id of the operation. */
   async restart(target: Target): Promise<string> {
-    const { id } = await this.#operations('/operations', {
-      operation: 'kubernetes.restart',
-      target: deployment(target),
-      reason: 'benchmark',
-    });
-    return id;
+    return await this.#submit('kubernetes.restart', target);
+  }
+
+  /** Asks for the roll back of a Deployment to one of its revisions; returns the id of the operation. */
+  async rollBack(target: Target, revision: number): Promise<string> {
+    return await this.#submit('kubernetes.roll-back', target, { revision });
+  }
+
+  async operation(id: string): Promise<MeasuredOperation> {
+    return await this.#operations(`/operations/${id}`);
   }
 
   /** The newest operations in one of these phases, or in any. */
@@ -88,6 +92,20 @@ export class OperationsBackend {
   /** CPU time that it has used so far, in microseconds. */
   async cpuMicros(): Promise<number> {
     return await this.#process.cpuMicros();
+  }
+
+  async #submit(
+    operation: string,
+    target: Target,
+    input: object = {},
+  ): Promise<string> {
+    const { id } = await this.#operations('/operations', {
+      operation,
+      target: deployment(target),
+      input,
+      reason: 'benchmark',
+    });
+    return id;
   }
 
   async #operations(path: string, body?: object) {

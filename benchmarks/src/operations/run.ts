@@ -2,15 +2,19 @@ import { Lab, waitFor } from '@groundcrew/lab';
 import { quantile, report, round } from '../figures';
 import { runBenchmark } from '../processes';
 import { EffectWatch } from './EffectWatch';
+import { createReleasedDeployment, measureRollBacks } from './measureRollBacks';
 import { OperationsBackend, type MeasuredOperation } from './OperationsBackend';
 
 const NAMESPACE = 'default';
 const TARGETS = 100;
 const SAMPLES = 120;
+const ROLL_BACKS = 5;
 const QUEUED = Number(process.argv[2] ?? 1_000);
 const SUBMITTERS = 10;
+const HOLD_TIMEOUT_MS = 60_000;
 const IDLE_MS = 30_000;
 const DRAIN_TIMEOUT_MS = 15 * 60_000;
+const HOLDING = ['running', 'verifying'];
 const ACTIVE = [
   'queued',
   'running',
@@ -29,11 +33,12 @@ runBenchmark(async cleanup => {
   const lab = await Lab.start({ nodes: 1, kwok: true });
   cleanup.defer(() => lab.stop());
   await createTargets(lab);
+  const released = await createReleasedDeployment(lab);
   const backend = await OperationsBackend.start({
     cleanup,
     lab,
     maxRunning: TARGETS,
-    lastTarget: targetOf(TARGETS - 1),
+    lastTarget: released,
   });
   const watch = await EffectWatch.start({
     lab,
@@ -48,13 +53,14 @@ runBenchmark(async cleanup => {
     milliseconds.push((await watch.firstEffectOf(id)) - startedAt);
   }
   await untilIdle(backend);
+  const rollBacks = await measureRollBacks(lab, backend, ROLL_BACKS);
 
-  const drained = await drain(backend);
+  const drained = await drain(backend, lab);
   const idleCpuPercent = await measureIdle(backend);
-  print(milliseconds, drained, idleCpuPercent);
+  print({ milliseconds, rollBacks, drained, idleCpuPercent });
 });
 
-/** Without pods: what is measured is the engine, and not how fast something starts. */
+/** Without pods: what is measured is the engine, and not how fast something starts. A pod would have no node to be on. */
 async function createTargets(lab: Lab): Promise<void> {
   for (let index = 0; index < TARGETS; index += 1) {
     const { name } = targetOf(index);
@@ -68,7 +74,10 @@ async function createTargets(lab: Lab): Promise<void> {
           selector: { matchLabels: { app: name } },
           template: {
             metadata: { labels: { app: name } },
-            spec: { containers: [{ name: 'web', image: 'registry.test/web' }] },
+            spec: {
+              nodeSelector: { 'groundcrew.io/none': 'such' },
+              containers: [{ name: 'web', image: 'registry.test/web' }],
+            },
           },
         },
       },
@@ -84,9 +93,10 @@ async function untilIdle(backend: OperationsBackend): Promise<void> {
   );
 }
 
-/** Ten operations for each target, asked for faster than they are done. */
-async function drain(backend: OperationsBackend) {
-  const startedAt = performance.now();
+/** Ten operations for each target, which wait behind one that does not end until all of them are there. */
+async function drain(backend: OperationsBackend, lab: Lab) {
+  const holders = await holdTargets(backend, lab);
+  const submittingAt = performance.now();
   let next = 0;
   await Promise.all(
     Array.from({ length: SUBMITTERS }, async () => {
@@ -96,13 +106,16 @@ async function drain(backend: OperationsBackend) {
       }
     }),
   );
-  const submittedAt = performance.now();
+  const queued = await backend.list({ phases: ['queued'], limit: QUEUED });
+  const startedAt = performance.now();
+  await scaleTargets(lab, 0);
   await untilIdle(backend);
   const seconds = (performance.now() - startedAt) / 1_000;
-  const operations = await backend.list({ limit: QUEUED });
+  const operations = await backend.list({ limit: QUEUED + holders });
   return {
     perSecond: QUEUED / seconds,
-    submitSeconds: (submittedAt - startedAt) / 1_000,
+    submitSeconds: (startedAt - submittingAt) / 1_000,
+    queued: queued.length,
     seconds,
     failed: operations.filter(({ phase }) => phase !== 'succeeded'),
     overtaken: overtakenOf(operations),
@@ -111,6 +124,37 @@ async function drain(backend: OperationsBackend) {
         Date.parse(began ?? requestedAt) - Date.parse(requestedAt),
     ),
   };
+}
+
+/** Restarts every target when its pod cannot start, so that the restart goes on. */
+async function holdTargets(
+  backend: OperationsBackend,
+  lab: Lab,
+): Promise<number> {
+  await scaleTargets(lab, 1);
+  for (let index = 0; index < TARGETS; index += 1) {
+    await backend.restart(targetOf(index));
+  }
+  await waitFor(
+    'an operation that holds each target',
+    async () =>
+      (await backend.list({ phases: HOLDING, limit: TARGETS })).length ===
+      TARGETS,
+    { timeoutMs: HOLD_TIMEOUT_MS, intervalMs: 250 },
+  );
+  return TARGETS;
+}
+
+async function scaleTargets(lab: Lab, replicas: number): Promise<void> {
+  for (let index = 0; index < TARGETS; index += 1) {
+    await lab.client.request({
+      method: 'PATCH',
+      path: `/apis/apps/v1/namespaces/${NAMESPACE}/deployments/${
+        targetOf(index).name
+      }/scale`,
+      body: { spec: { replicas } },
+    });
+  }
 }
 
 /** How many began after one that was asked for later, of the same target. */
@@ -138,16 +182,18 @@ async function measureIdle(backend: OperationsBackend): Promise<number> {
   return used / 10 / (performance.now() - startedAt);
 }
 
-function print(
-  milliseconds: number[],
-  drained: Awaited<ReturnType<typeof drain>>,
-  idleCpuPercent: number,
-) {
-  const { failed, overtaken, perSecond, seconds, submitSeconds, waitsMs } =
-    drained;
+function print(measured: {
+  milliseconds: number[];
+  rollBacks: number[];
+  drained: Awaited<ReturnType<typeof drain>>;
+  idleCpuPercent: number;
+}) {
+  const { drained, idleCpuPercent, milliseconds, rollBacks } = measured;
+  const { failed, overtaken, perSecond, queued, seconds } = drained;
+  const { submitSeconds, waitsMs } = drained;
   console.table([
     {
-      operations: QUEUED,
+      queued,
       targets: TARGETS,
       'asked for in s': Math.round(submitSeconds),
       'done in s': Math.round(seconds),
@@ -165,9 +211,17 @@ function print(
     p95: round(quantile(milliseconds, 0.95)),
     drainedPerSecond: round(perSecond),
     idleCpuPercent: round(idleCpuPercent),
+    slowestRollBackMs: round(Math.max(...rollBacks)),
   };
   report(figures, [
     { figure: 'p95', value: figures.p95, below: 300 },
+    {
+      figure: 'slowestRollBackMs',
+      value: figures.slowestRollBackMs,
+      below: 10_000,
+    },
+    { figure: 'queued', value: queued, atLeast: QUEUED },
+    { figure: 'overtaken', value: overtaken, atMost: 0 },
     { figure: 'not succeeded', value: failed.length, atMost: 0 },
     { figure: 'idleCpuPercent', value: figures.idleCpuPercent, atMost: 2 },
   ]);
