@@ -4,6 +4,7 @@ export * from './EnvironmentLabel';
 export * from './FreshnessNotice';
 export * from './LogView';
 export * from './ManagedByChips';
+export * from './PageTabs';
 export * from './RefetchNotice';
 export * from './RelativeTime';
 export * from './ReplicaBar';

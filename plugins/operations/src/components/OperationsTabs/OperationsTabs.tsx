@@ -1,9 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { PageTabs } from '@groundcrew/plugin-clusters-react';
 import type { OperationList } from '@groundcrew/plugin-operations-common';
 import { useOperationsPaths } from '@groundcrew/plugin-operations-react';
-import { NavLink } from 'react-router-dom';
 import { operationsTranslationRef } from '../../translation';
-import styles from './OperationsTabs.module.css';
 
 /** Props of {@link OperationsTabs}. */
 export interface OperationsTabsProps {
@@ -11,7 +10,7 @@ export interface OperationsTabsProps {
   waiting: OperationList | undefined;
 }
 
-/** The parts of the Operations page. They are links: each has its own address. */
+/** The parts of the Operations page. */
 export function OperationsTabs(props: OperationsTabsProps) {
   const { waiting } = props;
   const { t } = useTranslationRef(operationsTranslationRef);
@@ -22,15 +21,18 @@ export function OperationsTabs(props: OperationsTabsProps) {
   const amount = waiting?.operations.length ?? 0;
   const more = waiting?.nextCursor ? '+' : '';
   return (
-    <nav className={styles.tabs} aria-label={t('tabs.label')}>
-      <NavLink className={styles.tab} to={paths.waiting}>
-        {amount > 0
-          ? t('tabs.waitingCount', { amount: `${amount}${more}` })
-          : t('tabs.waiting')}
-      </NavLink>
-      <NavLink className={styles.tab} to={paths.all} end>
-        {t('tabs.all')}
-      </NavLink>
-    </nav>
+    <PageTabs
+      label={t('tabs.label')}
+      tabs={[
+        {
+          to: paths.waiting,
+          title:
+            amount > 0
+              ? t('tabs.waitingCount', { amount: `${amount}${more}` })
+              : t('tabs.waiting'),
+        },
+        { to: paths.all, title: t('tabs.all'), end: true },
+      ]}
+    />
   );
 }
