@@ -9,6 +9,7 @@ import {
   useOperationsPaths,
 } from '@groundcrew/plugin-operations-react';
 import { operationsTranslationRef } from '../../translation';
+import { PlainTable } from '../PlainTable';
 import { TargetName } from '../TargetName';
 import styles from './OperationTable.module.css';
 
@@ -23,49 +24,29 @@ export interface OperationTableProps {
   operations: readonly OperationSummary[] | undefined;
 }
 
-/**
- * Operations, the newest first.
- *
- * @remarks
- *
- * Plain, as the columns of the table of the design system are all of one width: on a narrow page nothing could be read.
- */
+/** Operations, the newest first. */
 export function OperationTable(props: OperationTableProps) {
   const { operations } = props;
   const { t } = useTranslationRef(operationsTranslationRef);
   return (
-    // A region that scrolls has to be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroller} tabIndex={0}>
-      <table
-        className={styles.table}
-        aria-label={t('list.label')}
-        aria-busy={operations === undefined}
-      >
-        <thead>
-          <tr>
-            {COLUMNS.map(column => (
-              <th key={column} scope="col">
-                {t(`list.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {operations
-            ? operations.map(operation => (
-                <OperationRow key={operation.id} operation={operation} />
-              ))
-            : SKELETON_ROWS.map(row => (
-                <tr key={row}>
-                  <td colSpan={COLUMNS.length}>
-                    <Skeleton height={36} />
-                  </td>
-                </tr>
-              ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable
+      className={styles.rows}
+      label={t('list.label')}
+      columns={COLUMNS.map(column => t(`list.${column}`))}
+      isBusy={operations === undefined}
+    >
+      {operations
+        ? operations.map(operation => (
+            <OperationRow key={operation.id} operation={operation} />
+          ))
+        : SKELETON_ROWS.map(row => (
+            <tr key={row}>
+              <td colSpan={COLUMNS.length}>
+                <Skeleton height={36} />
+              </td>
+            </tr>
+          ))}
+    </PlainTable>
   );
 }
 

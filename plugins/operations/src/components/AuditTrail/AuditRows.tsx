@@ -11,6 +11,7 @@ import {
   useOperationsApi,
 } from '@groundcrew/plugin-operations-react';
 import { operationsTranslationRef } from '../../translation';
+import { PlainTable } from '../PlainTable';
 import styles from './AuditTrail.module.css';
 
 /** How much of a hash is shown. */
@@ -51,45 +52,40 @@ export function AuditRows(props: AuditRowsProps) {
         </Text>
       )}
       {rows && rows.length > 0 && (
-        // A region that scrolls has to be reachable by keyboard.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className={styles.scroller} tabIndex={0}>
-          <table className={styles.table} aria-label={t('audit.rows')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('audit.sequence')}</th>
-                <th scope="col">{t('audit.at_')}</th>
-                <th scope="col">{t('audit.event')}</th>
-                <th scope="col">{t('audit.actor')}</th>
-                <th scope="col">{t('audit.facts')}</th>
-                <th scope="col">{t('audit.hash')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(row => (
-                <tr key={row.sequence}>
-                  <td>{row.sequence}</td>
-                  <td>
-                    <RelativeTime at={row.at} />
-                  </td>
-                  <th scope="row">{row.event}</th>
-                  <td>
-                    <ActorName actor={row.actor} />
-                  </td>
-                  <td>
-                    <FactList facts={row.facts} />
-                  </td>
-                  <td>
-                    <CopyableText
-                      text={row.hash}
-                      short={row.hash.slice(0, SHORT_HASH)}
-                    />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <PlainTable
+          className={styles.rows}
+          label={t('audit.rows')}
+          columns={[
+            t('audit.sequence'),
+            t('audit.at_'),
+            t('audit.event'),
+            t('audit.actor'),
+            t('audit.facts'),
+            t('audit.hash'),
+          ]}
+        >
+          {rows.map(row => (
+            <tr key={row.sequence}>
+              <td>{row.sequence}</td>
+              <td>
+                <RelativeTime at={row.at} />
+              </td>
+              <th scope="row">{row.event}</th>
+              <td>
+                <ActorName actor={row.actor} />
+              </td>
+              <td>
+                <FactList facts={row.facts} />
+              </td>
+              <td>
+                <CopyableText
+                  text={row.hash}
+                  short={row.hash.slice(0, SHORT_HASH)}
+                />
+              </td>
+            </tr>
+          ))}
+        </PlainTable>
       )}
     </section>
   );
