@@ -10,4 +10,5 @@ export * from './RelativeTime';
 export * from './ReplicaBar';
 export * from './StatusBadge';
 export * from './TextDiff';
+export * from './ToneBadge';
 export * from './YamlView';

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { clustersReactTranslationRef } from '../../translation';
+import { ToneBadge } from '../ToneBadge';
 import type { Status } from './status';
-import styles from './StatusBadge.module.css';
-import { StatusIcon } from './StatusIcon';
+import { statusLook } from './statusLook';
 
 /**
  * Props of {@link StatusBadge}.
@@ -21,9 +21,8 @@ export interface StatusBadgeProps {
 export function StatusBadge(props: StatusBadgeProps) {
   const { t } = useTranslationRef(clustersReactTranslationRef);
   return (
-    <span className={styles.badge} data-status={props.status}>
-      <StatusIcon status={props.status} />
+    <ToneBadge {...statusLook[props.status]}>
       {t(`status.${props.status}`)}
-    </span>
+    </ToneBadge>
   );
 }

@@ -1,25 +1,6 @@
-import {
-  RiCheckboxCircleLine,
-  RiCheckDoubleLine,
-  RiErrorWarningFill,
-  RiPauseCircleLine,
-  RiProgress4Line,
-  RiQuestionLine,
-  RiStopCircleLine,
-  type RemixiconComponentType,
-} from '@remixicon/react';
+import { ToneIcon } from '../ToneBadge';
 import type { Status } from './status';
-import styles from './StatusBadge.module.css';
-
-const ICONS: Record<Status, RemixiconComponentType> = {
-  running: RiCheckboxCircleLine,
-  progressing: RiProgress4Line,
-  paused: RiPauseCircleLine,
-  degraded: RiErrorWarningFill,
-  stopped: RiStopCircleLine,
-  completed: RiCheckDoubleLine,
-  unknown: RiQuestionLine,
-};
+import { statusLook } from './statusLook';
 
 /**
  * Props of {@link StatusIcon}.
@@ -38,14 +19,6 @@ export interface StatusIconProps {
  * @public
  */
 export function StatusIcon(props: StatusIconProps) {
-  const { status, size = 16 } = props;
-  const Icon = ICONS[status];
-  return (
-    <Icon
-      className={styles.icon}
-      data-status={status}
-      size={size}
-      aria-hidden
-    />
-  );
+  const { status, size } = props;
+  return <ToneIcon {...statusLook[status]} size={size} />;
 }

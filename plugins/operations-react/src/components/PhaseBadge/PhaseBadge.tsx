@@ -1,4 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  ToneBadge,
+  type ToneBadgeProps,
+} from '@groundcrew/plugin-clusters-react';
 import type { OperationPhase } from '@groundcrew/plugin-operations-common';
 import {
   RiArrowGoBackLine,
@@ -11,24 +15,23 @@ import {
   RiQuestionLine,
   RiShieldUserLine,
   RiTimeLine,
-  type RemixiconComponentType,
 } from '@remixicon/react';
 import { operationsReactTranslationRef } from '../../translation';
-import styles from './PhaseBadge.module.css';
 
-const ICONS: Record<OperationPhase, RemixiconComponentType> = {
-  queued: RiHourglassLine,
-  'awaiting-approval': RiShieldUserLine,
-  'needs-confirmation': RiQuestionLine,
-  running: RiProgress4Line,
-  verifying: RiProgress4Line,
-  'rolling-back': RiArrowGoBackLine,
-  succeeded: RiCheckboxCircleLine,
-  failed: RiErrorWarningFill,
-  'rolled-back': RiArrowGoBackLine,
-  refused: RiProhibitedLine,
-  expired: RiTimeLine,
-  cancelled: RiCloseCircleLine,
+/** What each phase looks like. */
+const LOOK: Record<OperationPhase, Pick<ToneBadgeProps, 'icon' | 'tone'>> = {
+  queued: { icon: RiHourglassLine, tone: 'quiet' },
+  'awaiting-approval': { icon: RiShieldUserLine, tone: 'warning' },
+  'needs-confirmation': { icon: RiQuestionLine, tone: 'warning' },
+  running: { icon: RiProgress4Line, tone: 'active' },
+  verifying: { icon: RiProgress4Line, tone: 'active' },
+  'rolling-back': { icon: RiArrowGoBackLine, tone: 'warning' },
+  succeeded: { icon: RiCheckboxCircleLine, tone: 'positive' },
+  failed: { icon: RiErrorWarningFill, tone: 'negative' },
+  'rolled-back': { icon: RiArrowGoBackLine, tone: 'warning' },
+  refused: { icon: RiProhibitedLine, tone: 'negative' },
+  expired: { icon: RiTimeLine, tone: 'quiet' },
+  cancelled: { icon: RiCloseCircleLine, tone: 'quiet' },
 };
 
 /**
@@ -48,11 +51,5 @@ export interface PhaseBadgeProps {
 export function PhaseBadge(props: PhaseBadgeProps) {
   const { phase } = props;
   const { t } = useTranslationRef(operationsReactTranslationRef);
-  const Icon = ICONS[phase];
-  return (
-    <span className={styles.badge} data-phase={phase}>
-      <Icon size={16} className={styles.icon} aria-hidden />
-      {t(`phase.${phase}`)}
-    </span>
-  );
+  return <ToneBadge {...LOOK[phase]}>{t(`phase.${phase}`)}</ToneBadge>;
 }
