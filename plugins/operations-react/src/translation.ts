@@ -97,6 +97,11 @@ export const operationsReactTranslationRef = createTranslationRef({
       passed_one: 'One rule has nothing against it: {{rules}}.',
       passed_other: '{{count}} rules have nothing against it: {{rules}}.',
       until: 'until {{time}}',
+      again: {
+        computing: 'Working out what it would do now …',
+        failed: 'What it would do now could not be worked out',
+        retry: 'Try again',
+      },
       changedSince: 'What changed since it was asked for',
       unchanged: 'Nothing changed since it was asked for.',
     },

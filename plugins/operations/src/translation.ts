@@ -107,9 +107,6 @@ export const operationsTranslationRef = createTranslationRef({
     },
     decision: {
       heading: 'Your answer',
-      computing: 'Working out what it would do now …',
-      previewFailed: 'What it would do now could not be worked out',
-      retry: 'Try again',
       comment: 'Comment (optional)',
       commentHint: 'Whoever asked reads it. It is kept in the audit trail.',
       approve: 'Approve',

@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button, Skeleton, Text } from '@backstage/ui';
+import { Alert, Button, Text } from '@backstage/ui';
 import { messageOf } from '@groundcrew/plugin-clusters-react';
 import type { OperationDetail } from '@groundcrew/plugin-operations-common';
 import { usePreviewAgain } from '../../hooks/usePreviewAgain';
 import { operationsReactTranslationRef } from '../../translation';
-import { ChangedSince, PreviewView, VerdictList } from '../PreviewView';
+import { PreviewAgain } from '../PreviewView';
 import styles from './OperationProgress.module.css';
 import { useCommand } from './useCommand';
 
@@ -28,28 +28,7 @@ export function ConfirmationRequest(props: ConfirmationRequestProps) {
       <Text as="h3" variant="title-x-small">
         {t('progress.confirmHeading')}
       </Text>
-      {again.error && (
-        <Alert
-          role="alert"
-          status="danger"
-          icon
-          title={t('dialog.previewFailed')}
-          description={messageOf(again.error)}
-          customActions={
-            <Button size="small" variant="secondary" onPress={again.askAgain}>
-              {t('dialog.previewRetry')}
-            </Button>
-          }
-        />
-      )}
-      {!data && !again.error && <Skeleton height={140} />}
-      {data && (
-        <>
-          <ChangedSince changes={data.changedSince ?? []} />
-          <PreviewView preview={data.preview} />
-          <VerdictList verdicts={data.availability.verdicts} />
-        </>
-      )}
+      <PreviewAgain answer={again} />
       {command.failure && (
         <Alert
           role="alert"

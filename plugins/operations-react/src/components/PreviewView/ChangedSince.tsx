@@ -3,21 +3,13 @@ import { Alert, Text } from '@backstage/ui';
 import { operationsReactTranslationRef } from '../../translation';
 import styles from './PreviewView.module.css';
 
-/**
- * Props of {@link ChangedSince}.
- *
- * @public
- */
+/** Props of {@link ChangedSince}. */
 export interface ChangedSinceProps {
   /** In words. */
   changes: readonly string[];
 }
 
-/**
- * What is different from what was seen when an operation was asked for.
- *
- * @public
- */
+/** What is different from what was seen when an operation was asked for. */
 export function ChangedSince(props: ChangedSinceProps) {
   const { changes } = props;
   const { t } = useTranslationRef(operationsReactTranslationRef);

@@ -1,3 +1,3 @@
-export { ChangedSince, type ChangedSinceProps } from './ChangedSince';
+export { PreviewAgain, type PreviewAgainProps } from './PreviewAgain';
 export { PreviewView, type PreviewViewProps } from './PreviewView';
 export { VerdictList, type VerdictListProps } from './VerdictList';

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button, Skeleton, Text } from '@backstage/ui';
+import { Alert, Button } from '@backstage/ui';
 import { messageOf } from '@groundcrew/plugin-clusters-react';
 import {
   MAX_REASON_LENGTH,
@@ -7,11 +7,9 @@ import {
   type OperationSummary,
 } from '@groundcrew/plugin-operations-common';
 import {
-  ChangedSince,
-  PreviewView,
+  PreviewAgain,
   ReasonField,
   usePreviewAgain,
-  VerdictList,
 } from '@groundcrew/plugin-operations-react';
 import { RiCheckLine, RiCloseLine } from '@remixicon/react';
 import { useState } from 'react';
@@ -53,35 +51,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
       aria-label={t('decision.heading')}
       aria-busy={!again.isCurrent && !again.error}
     >
-      {again.error && (
-        <Alert
-          role="alert"
-          status="danger"
-          icon
-          title={t('decision.previewFailed')}
-          description={messageOf(again.error)}
-          customActions={
-            <Button size="small" variant="secondary" onPress={again.askAgain}>
-              {t('decision.retry')}
-            </Button>
-          }
-        />
-      )}
-      {!data && !again.error && (
-        <div className={styles.root} data-testid="decision-skeleton">
-          <Text as="p" variant="body-small" color="secondary">
-            {t('decision.computing')}
-          </Text>
-          <Skeleton height={140} />
-        </div>
-      )}
-      {data && (
-        <>
-          <ChangedSince changes={data.changedSince ?? []} />
-          <PreviewView preview={data.preview} />
-          <VerdictList verdicts={data.availability.verdicts} />
-        </>
-      )}
+      <PreviewAgain answer={again} />
       {(data || again.error) && (
         <ReasonField
           label={t('decision.comment')}
