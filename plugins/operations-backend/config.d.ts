@@ -120,6 +120,25 @@ export interface Config {
          * backends run, a file that all of them append to. Default: none, but they are always in the audit log.
          */
         file?: string;
+        /**
+         * A bucket of S3, or of a store with its API, in which these signatures are kept as well, an object each. Its own
+         * Object Lock is what keeps them from being deleted. The backend needs `s3:PutObject` and `s3:ListBucket`, with the
+         * credentials of the section `aws` or else of the environment. While the store is down operations go on, what it
+         * lacks is brought to it later. May be configured beside `file`. Default: none.
+         */
+        s3?: {
+          bucket: string;
+          /** Of the keys; a new database takes a new one. Default: `groundcrew-audit`. */
+          prefix?: string;
+          /** Default: that of the environment, such as `AWS_REGION`. */
+          region?: string;
+          /** A URL. Default: that of AWS. */
+          endpoint?: string;
+          /** Whether the bucket stands in the path and not in the host name, as most stores but AWS have it. Default: false. */
+          forcePathStyle?: boolean;
+          /** Which of `aws.accounts` the credentials are of. Default: `aws.mainAccount`. */
+          accountId?: string;
+        };
         /** How long rows are kept, at the least. Default: for ever. */
         keepFor?: HumanDuration | string;
       };

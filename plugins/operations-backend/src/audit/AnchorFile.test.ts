@@ -36,6 +36,20 @@ describe('AnchorFile', () => {
     expect((await readFile(path, 'utf8')).split('\n')).toHaveLength(4);
   });
 
+  it('keeps an anchor once, and says that another is kept of the row', async () => {
+    const path = directory.resolve('twice.jsonl');
+    const file = await AnchorFile.create(path);
+    await file.append(anchorOf(1));
+    await file.append({ ...anchorOf(1), at: 'later' });
+    expect((await file.read()).anchors).toEqual([anchorOf(1)]);
+    const other = { ...anchorOf(1), hash: 'def' };
+    await expect(file.append(other)).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: `the file ${path} has another anchor of row 1`,
+    });
+    expect((await file.read()).anchors).toEqual([anchorOf(1), other]);
+  });
+
   it('says at once that it cannot be written', async () => {
     directory.setContent({ taken: 'a file' });
     await expect(

@@ -49,7 +49,9 @@ export class AuditRetention {
     if (!anchor || start === undefined || anchor.sequence < start) {
       return 0;
     }
-    const { faults, whole } = await verifier.verify();
+    const { faults, whole } = await verifier.verify({
+      everyKeeper: true,
+    });
     if (!whole) {
       // What is wrong may be in the rows that would be gone.
       logger.error(

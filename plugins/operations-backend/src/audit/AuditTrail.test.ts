@@ -3,11 +3,13 @@ import {
   mockServices,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { readFile } from 'node:fs/promises';
 import { exampleOperation } from '../store/exampleOperation';
 import { DatabaseOperationStore } from '../store/DatabaseOperationStore';
 import { AuditTrail } from './AuditTrail';
+import { LoopbackBucket } from './__testUtils__/LoopbackBucket';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
@@ -20,7 +22,7 @@ describe('AuditTrail', () => {
     knex = await databases.init('SQLITE_3');
   });
 
-  async function setUp(audit?: object) {
+  async function setUp(audit?: object, more?: JsonObject) {
     const database = mockServices.database({ knex });
     const auditor = mockServices.auditor.mock({
       createEvent: async () => ({
@@ -30,7 +32,7 @@ describe('AuditTrail', () => {
     });
     const trail = await AuditTrail.fromConfig(
       mockServices.rootConfig({
-        data: audit ? { groundcrew: { operations: { audit } } } : {},
+        data: audit ? { ...more, groundcrew: { operations: { audit } } } : {},
       }),
       { database, auditor, logger: mockServices.logger.mock() },
     );
@@ -87,6 +89,47 @@ describe('AuditTrail', () => {
         facts: { phase: 'queued' },
       }),
     ]);
+  });
+
+  it('anchors in a file and in a bucket at once', async () => {
+    const bucket = await LoopbackBucket.start();
+    try {
+      const { aws, groundcrew } = bucket.config();
+      const { submit, trail } = await setUp(
+        {
+          ...groundcrew.operations.audit,
+          file: directory.resolve('beside.jsonl'),
+        },
+        { aws },
+      );
+      await submit('op-1');
+      await trail.start({ scheduler: mockServices.scheduler.mock() });
+      await trail.stop();
+      expect([...bucket.objects.values()]).toEqual([
+        (await readFile(directory.resolve('beside.jsonl'), 'utf8')).trim(),
+      ]);
+      expect(await trail.verify()).toMatchObject({
+        whole: true,
+        anchoredUpTo: 1,
+        blindSpot: undefined,
+      });
+    } finally {
+      await bucket.stop();
+    }
+  });
+
+  it('starts while the bucket is down', async () => {
+    const bucket = await LoopbackBucket.start();
+    const { aws, groundcrew } = bucket.config();
+    await bucket.stop();
+    const { submit, trail } = await setUp(groundcrew.operations.audit, { aws });
+    await submit('op-1');
+    await trail.start({ scheduler: mockServices.scheduler.mock() });
+    await trail.stop();
+    expect(await trail.verify()).toMatchObject({
+      whole: true,
+      blindSpot: expect.stringContaining('ECONNREFUSED'),
+    });
   });
 
   it('forgets once a day what is older than it is to be kept', async () => {

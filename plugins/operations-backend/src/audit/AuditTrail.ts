@@ -10,7 +10,8 @@ import type {
   AuditVerification,
 } from '@groundcrew/plugin-operations-common';
 import { durationToMilliseconds } from '@backstage/types';
-import { AnchorFile } from './AnchorFile';
+import { anchorKeepersFromConfig } from './anchorKeepersFromConfig';
+import type { AnchorKeeper } from './AnchorKeeper';
 import { AnchorSigner } from './AnchorSigner';
 import { AuditAnchorer } from './AuditAnchorer';
 import { AuditRetention } from './AuditRetention';
@@ -38,7 +39,6 @@ export class AuditTrail {
   ): Promise<AuditTrail> {
     const config = root.getOptionalConfig('groundcrew.operations.audit');
     const { auditor, database, logger } = options;
-    const path = config?.getOptionalString('file');
     const keepForMs = config?.has('keepFor')
       ? durationToMilliseconds(
           readDurationFromConfig(config, { key: 'keepFor' }),
@@ -47,7 +47,7 @@ export class AuditTrail {
     return new AuditTrail({
       trail: DatabaseAuditTrail.create({ knex: await database.getClient() }),
       signer: AnchorSigner.fromConfig(config),
-      file: path === undefined ? undefined : await AnchorFile.create(path),
+      keepers: await anchorKeepersFromConfig(root),
       auditor,
       logger,
       keepForMs,
@@ -57,7 +57,7 @@ export class AuditTrail {
   private constructor(options: {
     trail: DatabaseAuditTrail;
     signer: AnchorSigner;
-    file?: AnchorFile;
+    keepers: AnchorKeeper[];
     auditor: AuditorService;
     logger: LoggerService;
     keepForMs?: number;

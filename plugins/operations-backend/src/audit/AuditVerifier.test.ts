@@ -6,15 +6,19 @@ import {
 import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { DatabaseOperationStore } from '../store/DatabaseOperationStore';
+import { AnchorBucket } from './AnchorBucket';
 import { AnchorFile } from './AnchorFile';
+import type { AnchorKeeper } from './AnchorKeeper';
 import { AnchorSigner } from './AnchorSigner';
 import { AuditAnchorer } from './AuditAnchorer';
 import { AuditRetention } from './AuditRetention';
 import { AuditVerifier } from './AuditVerifier';
 import { DatabaseAuditTrail } from './DatabaseAuditTrail';
+import { LoopbackBucket } from './__testUtils__/LoopbackBucket';
 import {
   coverUps,
   readTables,
+  rechain,
   tamperings,
   writeTables,
   type TrailTables,
@@ -29,12 +33,27 @@ const databases = TestDatabases.create({
 const directory = createMockDirectory();
 let files = 0;
 const keys = [{ id: 'a', secret: 'a'.repeat(32) }];
+interface StartOptions {
+  keys?: typeof keys;
+  /** Of a file of anchors. */
+  path?: string;
+  bucket?: LoopbackBucket;
+}
 const copyOf = (contents: TrailTables): TrailTables =>
   JSON.parse(JSON.stringify(contents));
 
 describe.each(databases.eachSupportedId())('AuditVerifier on %s', id => {
   let knex: Knex;
   let trail: DatabaseAuditTrail;
+  let bucket: LoopbackBucket;
+
+  beforeAll(async () => {
+    bucket = await LoopbackBucket.start();
+  });
+
+  afterAll(async () => {
+    await bucket.stop();
+  });
 
   beforeEach(async () => {
     knex = await databases.init(id);
@@ -42,14 +61,21 @@ describe.each(databases.eachSupportedId())('AuditVerifier on %s', id => {
       database: mockServices.database({ knex }),
     });
     trail = DatabaseAuditTrail.create({ knex });
+    bucket.objects.clear();
+    bucket.failure = undefined;
   });
 
   /** What a backend that has just started has. */
-  async function start(options: { keys?: typeof keys; path?: string } = {}) {
+  async function start(options: StartOptions = {}) {
     const signer = AnchorSigner.create(options.keys ?? []);
-    const file = options.path
-      ? await AnchorFile.create(options.path)
-      : undefined;
+    const keepers: AnchorKeeper[] = [];
+    if (options.path) {
+      keepers.push(await AnchorFile.create(options.path));
+    }
+    if (options.bucket) {
+      const data = options.bucket.config();
+      keepers.push(AnchorBucket.fromConfig(mockServices.rootConfig({ data })));
+    }
     const logger = mockServices.logger.mock();
     const auditor = mockServices.auditor.mock({
       createEvent: async () => ({
@@ -57,7 +83,7 @@ describe.each(databases.eachSupportedId())('AuditVerifier on %s', id => {
         fail: async () => {},
       }),
     });
-    const parts = { trail, signer, file, auditor, logger };
+    const parts = { trail, signer, keepers, auditor, logger };
     const anchorer = AuditAnchorer.create(parts);
     const verifier = AuditVerifier.create({ ...parts, anchorer });
     const retentionFor = (keepForMs: number) =>
@@ -141,60 +167,77 @@ describe.each(databases.eachSupportedId())('AuditVerifier on %s', id => {
   });
 
   it.each<
-    [string, { keys?: typeof keys; inFile?: boolean; restarted?: boolean }]
+    [
+      string,
+      {
+        keys?: typeof keys;
+        inFile?: boolean;
+        inBucket?: boolean;
+        restarted?: boolean;
+      },
+    ]
   >([
+    ['a bucket and a key', { keys, inBucket: true, restarted: true }],
+    ['a bucket alone', { inBucket: true, restarted: true }],
     ['a file and a key', { keys, inFile: true, restarted: true }],
     ['a file alone', { inFile: true, restarted: true }],
     ['a key, in the process that anchored', { keys }],
     ['the process that anchored alone', {}],
-  ])('detects every tampering with %s', async (_, setting) => {
-    const options = {
-      keys: setting.keys,
-      path: setting.inFile ? newPath() : undefined,
-    };
-    const first = await start(options);
-    await record(4);
-    await first.anchorer.anchor();
-    await record(5);
-    await first.anchorer.anchor();
-    const { verifier } = setting.restarted ? await start(options) : first;
-    const original = await readTables(knex);
+  ])(
+    'detects every tampering with %s',
+    async (_, setting) => {
+      const options = {
+        keys: setting.keys,
+        path: setting.inFile ? newPath() : undefined,
+        bucket: setting.inBucket ? bucket : undefined,
+      };
+      const first = await start(options);
+      await record(4);
+      await first.anchorer.anchor();
+      await record(5);
+      await first.anchorer.anchor();
+      const { verifier } = setting.restarted ? await start(options) : first;
+      const original = await readTables(knex);
 
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(tamperings, { minLength: 1, maxLength: 2 }),
-        coverUps,
-        async (steps, coverUp) => {
-          const contents = copyOf(original);
-          for (const step of [...steps, coverUp]) {
-            if (contents.rows.length > 2) {
-              step(contents);
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(tamperings, { minLength: 1, maxLength: 2 }),
+          coverUps,
+          async (steps, coverUp) => {
+            const contents = copyOf(original);
+            for (const step of [...steps, coverUp]) {
+              if (contents.rows.length > 2) {
+                step(contents);
+              }
             }
-          }
-          await writeTables(knex, contents);
-          const kept = await readTables(knex);
-          const { anchoredUpTo, blindSpot, faults, whole } =
-            await verifier.verify();
-          const isSame = (one: unknown, other: unknown) =>
-            JSON.stringify(one) === JSON.stringify(other);
-          const hasMore = kept.rows.length > 9;
-          const mistakes = {
-            escaped: whole && !isSame(kept.rows.slice(0, 9), original.rows),
-            headEscaped: whole && !hasMore && !isSame(kept.head, original.head),
-            // Somebody may have added to the end: until the next anchor that looks as if we did.
-            notSaid: hasMore && !blindSpot?.includes('later than the last'),
-            vouchedForTooMuch: whole && anchoredUpTo !== 9,
-            falseAlarm: !whole && isSame(kept, original),
-            withoutReason: whole !== (faults.length === 0),
-          };
-          expect(Object.entries(mistakes).filter(([, made]) => made)).toEqual(
-            [],
-          );
-        },
-      ),
-      { numRuns: 80 },
-    );
-  });
+            await writeTables(knex, contents);
+            const kept = await readTables(knex);
+            const { anchoredUpTo, blindSpot, faults, whole } =
+              await verifier.verify();
+            const isSame = (one: unknown, other: unknown) =>
+              JSON.stringify(one) === JSON.stringify(other);
+            const hasMore = kept.rows.length > 9;
+            const mistakes = {
+              escaped: whole && !isSame(kept.rows.slice(0, 9), original.rows),
+              headEscaped:
+                whole && !hasMore && !isSame(kept.head, original.head),
+              // Somebody may have added to the end: until the next anchor that looks as if we did.
+              notSaid: hasMore && !blindSpot?.includes('later than the last'),
+              vouchedForTooMuch: whole && anchoredUpTo !== 9,
+              falseAlarm: !whole && isSame(kept, original),
+              withoutReason: whole !== (faults.length === 0),
+            };
+            expect(Object.entries(mistakes).filter(([, made]) => made)).toEqual(
+              [],
+            );
+          },
+        ),
+        // Requests take their time.
+        { numRuns: setting.inBucket ? 30 : 80 },
+      );
+    },
+    60_000,
+  );
 
   it.each<[string, (contents: TrailTables) => void, string]>([
     [
@@ -299,31 +342,169 @@ describe.each(databases.eachSupportedId())('AuditVerifier on %s', id => {
     });
   });
 
-  describe('with retention', () => {
-    it.each([
-      ['a key and a file', keys, true],
-      ['neither', undefined, false],
-    ])('stays whole when old rows are cut, with %s', async (_, key, inFile) => {
-      const options = { keys: key, path: inFile ? newPath() : undefined };
-      const { anchorer, retentionFor, verifier } = await start(options);
-      const retention = retentionFor(0);
-      expect(await retention.cut()).toBe(0);
-      await record(4);
-      await anchorer.anchor();
-      await record(3);
-      expect(await retentionFor(3_600_000).cut()).toBe(0);
-      expect(await retention.cut()).toBe(4);
-      // Rows 5 to 7, and the one that says so.
-      expect(await verifier.verify()).toMatchObject({ whole: true, rows: 4 });
-      expect(await retention.cut()).toBe(4);
+  describe('with anchors in a bucket', () => {
+    /** Other rows, a head and anchors that fit: all that whoever can write to the database can do. */
+    async function rewriteAll(rewrite: (contents: TrailTables) => void) {
+      const contents = await readTables(knex);
+      rewrite(contents);
+      rechain(contents);
+      contents.anchors = contents.rows.slice(-1).map(({ sequence, hash }) => ({
+        ...contents.anchors[0],
+        sequence,
+        hash,
+        key_id: null,
+        hmac: null,
+      }));
+      await writeTables(knex, contents);
+    }
+
+    it.each<[string, (contents: TrailTables) => void, RegExp]>([
+      [
+        'an edited row',
+        ({ rows }) => {
+          rows[1].event = 'approved';
+        },
+        /not the row that was anchored/,
+      ],
+      [
+        'fewer rows',
+        ({ rows }) => {
+          rows.splice(3);
+        },
+        /It is gone: row 4 was anchored/,
+      ],
+      [
+        'more rows',
+        ({ rows }) => {
+          rows.splice(1, 0, { ...rows[0] });
+        },
+        /not the row that was anchored/,
+      ],
+    ])('detects that all was rewritten, with %s', async (_, rewrite, fault) => {
+      const options = { bucket };
+      const { anchorer } = await start(options);
       await record(2);
-      const restarted = await start(options);
-      expect(await restarted.verifier.verify()).toMatchObject({
-        whole: true,
-        rows: 3,
-        anchoredUpTo: key ? 9 : 0,
-      });
+      await anchorer.anchor();
+      await record(2);
+      await anchorer.anchor();
+      await rewriteAll(rewrite);
+      // Without the bucket it looks whole.
+      expect((await (await start()).verifier.verify()).whole).toBe(true);
+      const { faults, whole } = await (await start(options)).verifier.verify();
+      expect(whole).toBe(false);
+      expect(faults.map(({ message }) => message).join()).toMatch(fault);
+
+      // Nor does it help to go on from there.
+      await record(5);
+      const later = await start(options);
+      await later.anchorer.anchor();
+      expect((await later.verifier.verify()).whole).toBe(false);
     });
+
+    it('says at the start that the last row is another one', async () => {
+      const options = { bucket };
+      await record(3);
+      await (await start(options)).anchorer.anchor();
+      await rewriteAll(({ rows }) => {
+        rows[0].event = 'approved';
+      });
+      const { anchorer, logger } = await start(options);
+      await expect(anchorer.anchor()).rejects.toThrow();
+      expect(logger.error).toHaveBeenCalledWith(
+        expect.stringContaining('another anchor of row 3'),
+      );
+    });
+
+    it('detects a trail that pretends to have been cut beyond them', async () => {
+      const options = { bucket };
+      const { anchorer } = await start(options);
+      await record(3);
+      await anchorer.anchor();
+      await record(6);
+      const contents = await readTables(knex);
+      contents.rows.splice(0, 5);
+      contents.rows[1].event = 'trail-cut';
+      contents.rows[1].facts = JSON.stringify({ upToSequence: 5 });
+      const [first] = contents.rows;
+      const start5 = { sequence: 5, hash: String(first.previous_hash) };
+      rechain(contents, start5);
+      contents.anchors = [{ ...contents.anchors[0], ...start5 }];
+      await writeTables(knex, contents);
+      expect((await (await start()).verifier.verify()).whole).toBe(true);
+      expect((await (await start(options)).verifier.verify()).whole).toBe(
+        false,
+      );
+    });
+
+    it('says so when the bucket cannot be read, and cuts nothing', async () => {
+      const options = { bucket, path: newPath() };
+      const { anchorer, retentionFor, verifier } = await start(options);
+      await record(3);
+      await anchorer.anchor();
+      bucket.failure = { status: 403, code: 'AccessDenied', method: 'GET' };
+      expect(await verifier.verify()).toMatchObject({
+        whole: true,
+        anchoredUpTo: 3,
+        blindSpot: expect.stringMatching(
+          /^The anchors in the bucket anchors could not be read: .*AccessDenied/,
+        ),
+      });
+      await expect(retentionFor(0).cut()).rejects.toThrow(
+        /The anchors in the bucket anchors cannot be read/,
+      );
+      expect((await readTables(knex)).rows).toHaveLength(3);
+
+      const alone = await start({ bucket });
+      expect((await alone.verifier.verify()).blindSpot).toContain(
+        'could have replaced all rows and anchors before this backend started.',
+      );
+    });
+
+    it('cuts nothing before the bucket has the anchor of what is cut', async () => {
+      const { anchorer, retentionFor, verifier } = await start({ bucket });
+      await record(3);
+      await anchorer.anchor();
+      bucket.failure = { status: 403, code: 'AccessDenied', method: 'PUT' };
+      await expect(retentionFor(0).cut()).rejects.toThrow(
+        /Not every place that keeps anchors/,
+      );
+      expect((await readTables(knex)).rows).toHaveLength(4);
+      bucket.failure = undefined;
+      expect(await retentionFor(0).cut()).toBe(4);
+      expect(await verifier.verify()).toMatchObject({ whole: true, rows: 1 });
+    });
+  });
+
+  describe('with retention', () => {
+    it.each<[string, typeof keys | undefined, StartOptions]>([
+      ['a key and a file', keys, { path: newPath() }],
+      ['a key and a bucket', keys, {}],
+      ['neither', undefined, {}],
+    ])(
+      'stays whole when old rows are cut, with %s',
+      async (name, key, more) => {
+        const inBucket = name.includes('bucket') ? { bucket } : {};
+        const options = { keys: key, ...more, ...inBucket };
+        const { anchorer, retentionFor, verifier } = await start(options);
+        const retention = retentionFor(0);
+        expect(await retention.cut()).toBe(0);
+        await record(4);
+        await anchorer.anchor();
+        await record(3);
+        expect(await retentionFor(3_600_000).cut()).toBe(0);
+        expect(await retention.cut()).toBe(4);
+        // Rows 5 to 7, and the one that says so.
+        expect(await verifier.verify()).toMatchObject({ whole: true, rows: 4 });
+        expect(await retention.cut()).toBe(4);
+        await record(2);
+        const restarted = await start(options);
+        expect(await restarted.verifier.verify()).toMatchObject({
+          whole: true,
+          rows: 3,
+          anchoredUpTo: key ? 9 : 0,
+        });
+      },
+    );
 
     it('cuts nothing of a trail that is not whole', async () => {
       const { anchorer, logger, retentionFor } = await start({ keys });

@@ -1,13 +1,15 @@
+import { ForwardedError } from '@backstage/errors';
 import type {
   AuditRow,
   AuditVerification,
 } from '@groundcrew/plugin-operations-common';
-import type { AnchorFile } from './AnchorFile';
+import type { AnchorKeeper } from './AnchorKeeper';
 import type { AnchorSigner } from './AnchorSigner';
 import type { AuditAnchorer } from './AuditAnchorer';
 import { blindSpotOf } from './blindSpotOf';
 import type { AuditHead } from './chainRow';
 import type { DatabaseAuditTrail } from './DatabaseAuditTrail';
+import { readKeepers } from './readKeepers';
 import { knownAnchors } from './knownAnchors';
 import { verifyChain } from './verifyChain';
 
@@ -18,7 +20,8 @@ export interface AuditVerifierOptions {
   trail: DatabaseAuditTrail;
   signer: AnchorSigner;
   anchorer: Pick<AuditAnchorer, 'last'>;
-  file?: AnchorFile;
+  /** Default: none. */
+  keepers?: AnchorKeeper[];
 }
 
 /** Says whether the audit trail is as it was written, and what could have escaped it. */
@@ -33,23 +36,41 @@ export class AuditVerifier {
     return new AuditVerifier(options);
   }
 
-  /** Reads the whole trail: 100,000 rows take some seconds. */
-  async verify(): Promise<AuditVerification> {
-    const verification = await this.#verify();
+  /**
+   * Reads the whole trail: 100,000 rows take some seconds. A keeper that cannot be read is a blind spot.
+   *
+   * @param options - with `everyKeeper` it rejects when one of them cannot be read
+   */
+  async verify(
+    options: { everyKeeper?: boolean } = {},
+  ): Promise<AuditVerification> {
+    const verification = await this.#verify(options);
     // Retention may have cut the trail while it was read.
-    return verification.whole ? verification : await this.#verify();
+    return verification.whole ? verification : await this.#verify(options);
   }
 
-  async #verify(): Promise<AuditVerification> {
-    const { anchorer, file, signer, trail } = this.#options;
+  async #verify(options: {
+    everyKeeper?: boolean;
+  }): Promise<AuditVerification> {
+    const { anchorer, keepers = [], signer, trail } = this.#options;
     // Before the rows: what is anchored meanwhile may be of rows that are not read.
-    const { anchors: kept, unreadable } = (await file?.read()) ?? {
-      anchors: [],
-      unreadable: 0,
-    };
+    const readings = await readKeepers(keepers, {
+      // The first row follows upon the one before.
+      from: Math.max(1, ((await trail.firstSequence()) ?? 1) - 1),
+    });
+    const unread = readings.find(({ error }) => error !== undefined);
+    if (options.everyKeeper && unread) {
+      throw new ForwardedError(
+        `The anchors in ${unread.name} cannot be read`,
+        unread.error,
+      );
+    }
     const remembered = anchorer.last ? [anchorer.last] : [];
     const { anchors, faults } = knownAnchors({
-      outside: [...kept, ...remembered],
+      outside: [
+        ...readings.flatMap(reading => reading.anchors ?? []),
+        ...remembered,
+      ],
       inside: await trail.anchors(),
       signer,
     });
@@ -77,9 +98,8 @@ export class AuditVerifier {
       blindSpot: blindSpotOf({
         end: chain.end.sequence,
         vouchedUpTo: chain.vouchedUpTo,
-        hasFile: file !== undefined,
         canSign: signer.canSign,
-        unreadable,
+        readings,
       }),
       verifiedAt: new Date(await trail.now()).toISOString(),
     };

@@ -121,7 +121,7 @@ const cutAsIfByUs: fc.Arbitrary<Tampering> = index.map(position => contents => {
     event: TRAIL_CUT,
     facts: JSON.stringify({ upToSequence: last.sequence }),
   });
-  rehash(contents, {
+  rechain(contents, {
     sequence: Number(last.sequence),
     hash: String(last.hash),
   });
@@ -148,13 +148,13 @@ export const tamperings: fc.Arbitrary<Tampering> = fc.oneof(
 /** How whoever did it covers it up. */
 export const coverUps: fc.Arbitrary<Tampering> = fc.constantFrom<Tampering[]>(
   () => {},
-  contents => rehash(contents),
+  contents => rechain(contents),
   contents => {
-    rehash(contents);
+    rechain(contents);
     contents.anchors.length = 0;
   },
   contents => {
-    rehash(contents);
+    rechain(contents);
     // As many as there were, with the hashes of the new rows: signed as they were, or not at all.
     contents.anchors = contents.anchors.flatMap((anchor, position) => {
       const row = contents.rows.find(
@@ -185,7 +185,7 @@ function setHead(
 }
 
 /** Makes a chain of the rows as they are now. */
-function rehash({ head, rows }: TrailTables, start = EMPTY_TRAIL) {
+export function rechain({ head, rows }: TrailTables, start = EMPTY_TRAIL) {
   let previous = start;
   for (const row of rows) {
     const chained: AuditRow = chainRow(previous, {
