@@ -1,3 +1,5 @@
+import { InputError } from '@backstage/errors';
+import { targetKey } from '@groundcrew/plugin-operations-common';
 import type {
   ChildOperations,
   ChildState,
@@ -48,6 +50,11 @@ export class ChildStarter {
     const earlier = await store.askedBefore(parent.requestedBy, idempotencyKey);
     if (earlier) {
       return stateOf(earlier);
+    }
+    if (targetKey(request.target) === targetKey(parent.target)) {
+      throw new InputError(
+        `${parent.operation} cannot have ${request.operation} change ${parent.target.name}: it holds that itself until it is over`,
+      );
     }
     const definition = definitions.get(request.operation);
     const located = await targets.locate(request.target);

@@ -2,7 +2,6 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { exampleOperation } from '../store/exampleOperation';
 import { Executor, type ExecutorOptions } from './Executor';
 import { OperationDefinitions } from './OperationDefinitions';
-import { WaitingRoom } from './WaitingRoom';
 
 describe('Executor', () => {
   const { signal } = new AbortController();
@@ -19,6 +18,7 @@ describe('Executor', () => {
         claim: async () => ({ operationId: operation.id, fencing: 1 }),
         get: async () => operation,
         holderOf: async () => undefined,
+        firstForTarget: async () => undefined,
         now: async () => 1,
         release: async () => {},
       },
@@ -26,7 +26,6 @@ describe('Executor', () => {
       transitions: {
         apply: async () => ({ result: 'stayed', record: operation }),
       },
-      waitingRoom: WaitingRoom.create(),
     } as unknown as ExecutorOptions);
     return { executor, check };
   }

@@ -11,7 +11,6 @@ import type { OperationRecord } from './OperationRecord';
 import { unknownDefinition, type ReadinessCheck } from './ReadinessCheck';
 import type { StepRunner } from './StepRunner';
 import type { Transitions } from './Transitions';
-import { clusterKey, type WaitingRoom } from './WaitingRoom';
 
 /** How long an operation is another replica's after that has ended without a word. */
 const CLAIM_MS = 15_000;
@@ -33,7 +32,6 @@ export interface ExecutorOptions {
   store: OperationStore;
   targets: Pick<Targets, 'isLinked'>;
   transitions: Transitions;
-  waitingRoom: WaitingRoom;
 }
 
 /** Carries operations on, each from where it is: the only place with effects. */
@@ -86,7 +84,7 @@ export class Executor {
     claim: Claim,
     signal: AbortSignal,
   ): Promise<ReconcileResult | void> {
-    const { store, transitions, waitingRoom } = this.#options;
+    const { store, transitions } = this.#options;
     for (;;) {
       const operation = await store.get(id);
       if (!operation || isFinal(operation.phase)) {
@@ -103,7 +101,10 @@ export class Executor {
       if (this.#isTooEarly(operation, effect)) {
         return { againInMs: LOOK_FOR_CLUSTER_AGAIN_MS };
       }
-      if (effect.do === 'check' && (await this.#isAfterOthers(operation))) {
+      if (
+        effect.do === 'check' &&
+        (await this.#isAfterOthers(operation, now))
+      ) {
         return { againInMs: BLOCKED_MS };
       }
       const seen = await this.#perform(operation, effect, {
@@ -125,12 +126,6 @@ export class Executor {
         case 'claim-lost':
           return { againInMs: CLAIM_MS };
         case 'blocked':
-          waitingRoom.enter(
-            moved.by === 'target'
-              ? targetKey(operation.target)
-              : clusterKey(operation.target.cluster),
-            id,
-          );
           return { againInMs: BLOCKED_MS };
         case 'stayed': {
           const { wakeAt } = moved.record;
@@ -152,16 +147,17 @@ export class Executor {
   }
 
   /** Whether another one holds its target, or came before it. To ask costs less than a look at the cluster. */
-  async #isAfterOthers({ id, target }: OperationRecord): Promise<boolean> {
-    const { store, waitingRoom } = this.#options;
+  async #isAfterOthers(
+    { id, target }: OperationRecord,
+    now: number,
+  ): Promise<boolean> {
+    const { store } = this.#options;
     const key = targetKey(target);
-    const first = waitingRoom.first(key);
-    const isHeld = (await store.holderOf(key)) !== undefined;
-    if (isHeld || (first !== undefined && first !== id)) {
-      waitingRoom.enter(key, id);
+    if ((await store.holderOf(key)) !== undefined) {
       return true;
     }
-    return false;
+    const first = await store.firstForTarget(key, now);
+    return first !== undefined && first !== id;
   }
 
   /** @returns `changed` when the operation has to be looked at anew, `claim-lost` when it is somebody else's now */

@@ -6,6 +6,7 @@ import {
   holdsTarget,
   isFinal,
   targetKey,
+  type OperationTarget,
 } from '@groundcrew/plugin-operations-common';
 import type { OperationSettings } from '../config/OperationSettings';
 import type { Assessor } from '../services/Assessor';
@@ -20,7 +21,6 @@ import type { OperationListener } from './OperationListener';
 import { ReadinessCheck } from './ReadinessCheck';
 import { StepRunner } from './StepRunner';
 import { Transitions } from './Transitions';
-import { clusterKey, WaitingRoom } from './WaitingRoom';
 
 /** How soon what another replica wrote, or what was lost with a process, is found. */
 const RESYNC_MS = 10_000;
@@ -45,7 +45,6 @@ export class OperationEngine implements OperationListener {
   readonly transitions: Transitions;
   readonly #options: OperationEngineOptions;
   readonly #controller: Controller;
-  readonly #waitingRoom = WaitingRoom.create();
 
   static create(options: OperationEngineOptions): OperationEngine {
     return new OperationEngine(options);
@@ -65,7 +64,6 @@ export class OperationEngine implements OperationListener {
     });
     const executor = Executor.create({
       ...options,
-      waitingRoom: this.#waitingRoom,
       transitions: this.transitions,
       check: ReadinessCheck.create({
         ...options,
@@ -100,26 +98,15 @@ export class OperationEngine implements OperationListener {
   ): void {
     const { before, after } = change;
     this.#options.listener.operationChanged(change);
-    const key = targetKey(after.target);
     // Whom a rule lets wait has no turn: those behind it must not wait for that rule, too.
-    const isGone = after.phase !== 'queued' || after.wakeAt !== undefined;
-    if (isGone) {
-      this.#waitingRoom.leave(key, after.id);
-      this.#waitingRoom.leave(clusterKey(after.target.cluster), after.id);
-    }
+    const isInLine = after.phase === 'queued' && after.wakeAt === undefined;
     const hasMadeRoom =
       before !== undefined &&
-      !holdsTarget(after.phase) &&
       (holdsTarget(before.phase) || before.phase === 'queued') &&
-      isGone;
+      !holdsTarget(after.phase) &&
+      !isInLine;
     if (hasMadeRoom) {
-      this.#wakeFirst(key);
-      const cluster = clusterKey(after.target.cluster);
-      const next = this.#wakeFirst(cluster);
-      if (next) {
-        // Those behind it have their turn with the next room.
-        this.#waitingRoom.leave(cluster, next);
-      }
+      this.#wakeNext(after.target);
     }
     if (isFinal(after.phase) && after.parent) {
       this.#controller.enqueue(after.parent);
@@ -150,11 +137,25 @@ export class OperationEngine implements OperationListener {
     );
   }
 
-  #wakeFirst(place: string): string | undefined {
-    const first = this.#waitingRoom.first(place);
-    if (first) {
-      this.#controller.enqueue(first);
-    }
-    return first;
+  /** Whichever replica took it: operations belong to none. */
+  #wakeNext(target: OperationTarget): void {
+    const { logger, store } = this.#options;
+    const wake = async () => {
+      const now = await store.now();
+      const next = await Promise.all([
+        store.firstForTarget(targetKey(target), now),
+        store.firstForCluster(target.cluster, now),
+      ]);
+      for (const id of next) {
+        if (id) {
+          this.#controller.enqueue(id);
+        }
+      }
+    };
+    wake().catch(error =>
+      logger.warn(
+        `The next operation is not woken, and looks by itself in ${RESYNC_MS} ms: ${error}`,
+      ),
+    );
   }
 }

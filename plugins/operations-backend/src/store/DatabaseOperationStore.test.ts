@@ -1,4 +1,5 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { targetKey } from '@groundcrew/plugin-operations-common';
 import type { Knex } from 'knex';
 import type { OperationRecord } from '../engine/OperationRecord';
 import { DatabaseOperationStore } from './DatabaseOperationStore';
@@ -151,6 +152,26 @@ describe.each(databases.eachSupportedId())(
       });
       expect(await begin(second)).toMatchObject({ outcome: 'written' });
       expect(await store.activeIds()).toEqual(['op-2']);
+    });
+
+    it('knows whose turn it is, whoever took the order', async () => {
+      const web = exampleOperation().target;
+      const cart = { ...web, name: 'cart' };
+      const key = targetKey(web);
+      const second = await submit({ id: 'op-2', requestedAt: 2_000 });
+      const first = await submit({ id: 'op-1', requestedAt: 1_000 });
+      await submit({ id: 'op-3', requestedAt: 3_000, target: cart });
+      await submit({ id: 'op-0', requestedAt: 10, phase: 'succeeded' });
+      await submit({ id: 'late', requestedAt: 20, wakeAt: 9_000 });
+      const other = await storeOf('theirs');
+      expect(await other.firstForTarget(key, 5_000)).toBe('op-1');
+      expect(await other.firstForTarget(key, 9_000)).toBe('late');
+      expect(await store.firstForCluster(web.cluster, 5_000)).toBe('op-1');
+      expect(await store.firstForCluster('elsewhere', 5_000)).toBeUndefined();
+      await begin(first);
+      expect(await store.firstForTarget(key, 5_000)).toBe(second.id);
+      // The others wait for their target, and not for room in the cluster.
+      expect(await store.firstForCluster(web.cluster, 5_000)).toBe('op-3');
     });
 
     it('has the database itself refuse a second holder', async () => {

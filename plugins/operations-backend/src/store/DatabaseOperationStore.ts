@@ -26,6 +26,7 @@ import {
 import { readDatabaseClock } from './readDatabaseClock';
 import { recentOperations } from './recentOperations';
 import { holderOf, obstacleTo } from './targetHolders';
+import { firstForCluster, firstForTarget } from './waitingLine';
 import type {
   AuditEntry,
   Claim,
@@ -152,6 +153,17 @@ export class DatabaseOperationStore implements OperationStore {
 
   async holderOf(key: string): Promise<string | undefined> {
     return await holderOf(this.#knex, key);
+  }
+
+  async firstForTarget(key: string, now: number): Promise<string | undefined> {
+    return await firstForTarget(this.#knex, key, now);
+  }
+
+  async firstForCluster(
+    cluster: string,
+    now: number,
+  ): Promise<string | undefined> {
+    return await firstForCluster(this.#knex, cluster, now);
   }
 
   async startedSince(

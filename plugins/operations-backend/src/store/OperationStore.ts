@@ -102,6 +102,10 @@ export interface OperationStore {
   activeIds(): Promise<string[]>;
   /** The operation that holds a target now, if any. */
   holderOf(targetKey: string): Promise<string | undefined>;
+  /** Whose turn it is to begin at a target: the first that was asked for, of those that wait for nothing else at that time. */
+  firstForTarget(targetKey: string, now: number): Promise<string | undefined>;
+  /** The same for a cluster, among those whose target is free. */
+  firstForCluster(cluster: string, now: number): Promise<string | undefined>;
   /** Those that began in a cluster since then, the newest first, at most 1,000. */
   startedSince(cluster: string, since: number): Promise<RecentOperation[]>;
   write(write: OperationWrite): Promise<WriteOutcome>;

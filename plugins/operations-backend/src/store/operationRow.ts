@@ -28,6 +28,7 @@ export interface OperationRow {
   requested_at: number | string;
   started_at: number | string | null;
   ended_at: number | string | null;
+  wake_at: number | string | null;
   record: string;
 }
 
@@ -50,6 +51,7 @@ export function operationRowOf(record: OperationRecord): OperationRow {
     requested_at: record.requestedAt,
     started_at: record.startedAt ?? null,
     ended_at: record.endedAt ?? null,
+    wake_at: record.wakeAt ?? null,
     record: JSON.stringify(record),
   };
 }

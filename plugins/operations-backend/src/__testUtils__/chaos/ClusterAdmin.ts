@@ -113,8 +113,8 @@ export class ClusterAdmin {
         `/apis/apps/v1/namespaces/${namespace}/deployments/web`,
       );
       return (
-        status?.availableReplicas === replicas &&
-        status?.updatedReplicas === replicas &&
+        (status?.availableReplicas ?? 0) === replicas &&
+        (status?.updatedReplicas ?? 0) === replicas &&
         status?.observedGeneration === metadata.generation
       );
     }, 120_000);
