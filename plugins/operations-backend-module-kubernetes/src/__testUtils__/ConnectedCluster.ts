@@ -19,6 +19,8 @@ import {
   type ObjectStore,
 } from '@groundcrew/plugin-clusters-node';
 import type { OperationTarget } from '@groundcrew/plugin-operations-common';
+import { rolloutHealth } from '../workloads/rolloutHealth';
+import { asWorkload } from '../workloads/Workload';
 
 interface Services {
   clients: ClusterClients;
@@ -110,6 +112,18 @@ export class ConnectedCluster {
       );
     });
     return { cluster: this.#name, ...ref, uid };
+  }
+
+  /** A workload as a target, once it is rolled out. */
+  async rolledOut(
+    kind: string,
+    name: string,
+  ): Promise<OperationTarget & { uid: string }> {
+    await waitFor(`${name} rolled out`, async () => {
+      const live = await this.client.get({ kind, name, namespace: 'default' });
+      return live && rolloutHealth(asWorkload(live)).outcome === 'healthy';
+    });
+    return await this.target(kind, name);
   }
 
   async stop(): Promise<void> {

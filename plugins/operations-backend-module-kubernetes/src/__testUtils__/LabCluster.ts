@@ -4,6 +4,7 @@ import type {
   ObjectStore,
 } from '@groundcrew/plugin-clusters-node';
 import { ConnectedCluster } from './ConnectedCluster';
+import type { workload } from './manifests';
 
 /** The user that the plugins are in the lab: what that one changes was changed by an operation. */
 const USER = 'groundcrew';
@@ -57,6 +58,21 @@ export class LabCluster {
     ...args: Parameters<ConnectedCluster['target']>
   ): ReturnType<ConnectedCluster['target']> {
     return this.#connected.target(...args);
+  }
+
+  /** A workload as a target, once it is rolled out. */
+  rolledOut(
+    ...args: Parameters<ConnectedCluster['rolledOut']>
+  ): ReturnType<ConnectedCluster['rolledOut']> {
+    return this.#connected.rolledOut(...args);
+  }
+
+  /** Applies a workload as a person would, and waits until it is rolled out. */
+  async rollOut(
+    object: ReturnType<typeof workload>,
+  ): ReturnType<ConnectedCluster['rolledOut']> {
+    await this.lab.client.apply(object);
+    return await this.rolledOut(object.kind, object.metadata.name);
   }
 
   /** Changes that the API server kept, of operations alone: neither reads nor dry runs. */

@@ -18,16 +18,13 @@ import type {
   UndoPlan,
   Verification,
 } from '@groundcrew/plugin-operations-node';
+import { kubernetesOperations } from '../operations';
+import type { ConnectedCluster } from './ConnectedCluster';
 
 type Target = OperationTarget & { uid: string };
 
-/** Options of {@link OperationRunner.create}. */
-export interface OperationRunnerOptions {
-  client: ClusterClient;
-  store: () => ObjectStore;
-  definitions: readonly OperationDefinition[];
-  maxReplicas?: number;
-}
+/** What operations have of a cluster. */
+type Cluster = Pick<ConnectedCluster, 'client' | 'store'>;
 
 /** An operation under way, and what came of it. */
 export interface Ran {
@@ -40,29 +37,28 @@ export interface Ran {
 }
 
 /**
- * Takes the steps of definitions as the engine would, only worse: the answer to every change is lost after it was made, so
+ * Takes the steps of the operations of Kubernetes as the engine would, only worse: the answer to every change is lost after it was made, so
  * that each step that changes something is taken at least twice; and each one that is done is taken once more.
  */
 export class OperationRunner {
-  readonly limits: OperationLimits;
-  readonly #options: OperationRunnerOptions;
+  readonly limits: OperationLimits = { maxReplicas: 20 };
+  readonly #cluster: Cluster;
   #serial = 0;
 
-  static create(options: OperationRunnerOptions): OperationRunner {
-    return new OperationRunner(options);
+  static on(cluster: Cluster): OperationRunner {
+    return new OperationRunner(cluster);
   }
 
-  private constructor(options: OperationRunnerOptions) {
-    this.#options = options;
-    this.limits = { maxReplicas: options.maxReplicas ?? 20 };
+  private constructor(cluster: Cluster) {
+    this.#cluster = cluster;
   }
 
   definition(id: string): OperationDefinition {
-    return this.#options.definitions.find(each => each.id === id)!;
+    return kubernetesOperations.find(each => each.id === id)!;
   }
 
   unsuitable(id: string, target: OperationTarget): string | undefined {
-    const store = this.#options.store();
+    const { store } = this.#cluster;
     return this.definition(id).unsuitable?.({
       target,
       store,
@@ -179,11 +175,11 @@ export class OperationRunner {
     target: Target,
     input: object,
   ): PreviewContext<unknown> {
-    const { client, store } = this.#options;
+    const { client, store } = this.#cluster;
     return {
       target,
       environment: 'dev',
-      store: store(),
+      store,
       input: definition.input.parse(input),
       cluster: client,
       limits: this.limits,

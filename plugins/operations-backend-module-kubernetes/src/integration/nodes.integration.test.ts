@@ -2,9 +2,6 @@ import { canTestWithLab, waitFor } from '@groundcrew/lab';
 import { LabCluster } from '../__testUtils__/LabCluster';
 import { budget, workload } from '../__testUtils__/manifests';
 import { OperationRunner, type Ran } from '../__testUtils__/OperationRunner';
-import { kubernetesOperations } from '../operations';
-import { rolloutHealth } from '../workloads/rolloutHealth';
-import { asWorkload } from '../workloads/Workload';
 
 jest.setTimeout(120_000);
 
@@ -18,23 +15,10 @@ describeWithLab('on a real cluster', () => {
 
   beforeAll(async () => {
     cluster = await LabCluster.start({ nodes: 2 });
-    runner = OperationRunner.create({
-      client: cluster.client,
-      store: () => cluster.store,
-      definitions: kubernetesOperations,
-    });
+    runner = OperationRunner.on(cluster);
   }, 30 * 60_000);
 
   afterAll(() => cluster?.stop());
-
-  async function apply(object: ReturnType<typeof workload>): Promise<void> {
-    const { kind, metadata } = object;
-    await cluster.lab.client.apply(object);
-    await waitFor(`${metadata.name} rolled out`, async () => {
-      const live = await cluster.client.get({ kind, ...metadata });
-      return live && rolloutHealth(asWorkload(live)).outcome === 'healthy';
-    });
-  }
 
   const podsOf = (app: string) =>
     cluster.client.list('Pod', {
@@ -68,7 +52,7 @@ describeWithLab('on a real cluster', () => {
     '%s takes one pod away, once',
     async verb => {
       const app = verb.replace('kubernetes.', '');
-      await apply(workload('StatefulSet', app));
+      await cluster.rollOut(workload('StatefulSet', app));
       const target = await podOf(app);
       let ran: Ran | undefined;
       const changes = await cluster.countChanges(async () => {
@@ -98,7 +82,7 @@ describeWithLab('on a real cluster', () => {
   );
 
   it('waits for a disruption budget, and names it', async () => {
-    await apply(workload('Deployment', 'guarded'));
+    await cluster.rollOut(workload('Deployment', 'guarded'));
     await applyBudget('guarded', 2);
     const target = await podOf('guarded');
     const heard: string[] = [];
@@ -150,8 +134,8 @@ describeWithLab('on a real cluster', () => {
   });
 
   it('drains a node through its budgets, and leaves what belongs to it', async () => {
-    await apply(workload('Deployment', 'spread', { replicas: 4 }));
-    await apply(workload('DaemonSet', 'agent'));
+    await cluster.rollOut(workload('Deployment', 'spread', { replicas: 4 }));
+    await cluster.rollOut(workload('DaemonSet', 'agent'));
     await applyBudget('spread', 3);
     const nodeOf = (pod: { spec?: object }) =>
       (pod.spec as { nodeName?: string }).nodeName ?? '';

@@ -6,8 +6,6 @@ import { Sandbox } from '@groundcrew/sandbox';
 import { ConnectedCluster } from '../__testUtils__/ConnectedCluster';
 import { autoscaler, budget, workload } from '../__testUtils__/manifests';
 import { OperationRunner } from '../__testUtils__/OperationRunner';
-import { kubernetesOperations } from '../operations';
-import { rolloutHealth } from '../workloads/rolloutHealth';
 import { asWorkload } from '../workloads/Workload';
 
 jest.setTimeout(120_000);
@@ -28,11 +26,7 @@ describe('on the sandbox', () => {
       kubeconfig,
       context: 'dev',
     });
-    runner = OperationRunner.create({
-      client: cluster.client,
-      store: () => cluster.store,
-      definitions: kubernetesOperations,
-    });
+    runner = OperationRunner.on(cluster);
   });
 
   afterAll(async () => {
@@ -42,13 +36,8 @@ describe('on the sandbox', () => {
   });
 
   async function create(object: ReturnType<typeof workload>) {
-    const { kind, metadata } = object;
     await cluster.client.create(object);
-    await waitFor(`${metadata.name} rolled out`, async () => {
-      const live = await cluster.client.get({ kind, ...metadata });
-      return live && rolloutHealth(asWorkload(live)).outcome === 'healthy';
-    });
-    return cluster.target(kind, metadata.name);
+    return cluster.rolledOut(object.kind, object.metadata.name);
   }
 
   const nodesOf = async (app: string) => {

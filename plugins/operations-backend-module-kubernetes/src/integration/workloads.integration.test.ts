@@ -2,8 +2,6 @@ import { canTestWithLab, waitFor } from '@groundcrew/lab';
 import { LabCluster } from '../__testUtils__/LabCluster';
 import { autoscaler, workload } from '../__testUtils__/manifests';
 import { OperationRunner, type Ran } from '../__testUtils__/OperationRunner';
-import { kubernetesOperations } from '../operations';
-import { rolloutHealth } from '../workloads/rolloutHealth';
 import { asWorkload } from '../workloads/Workload';
 
 jest.setTimeout(120_000);
@@ -18,11 +16,7 @@ describeWithLab('on a real cluster', () => {
 
   beforeAll(async () => {
     cluster = await LabCluster.start({ nodes: 2 });
-    runner = OperationRunner.create({
-      client: cluster.client,
-      store: () => cluster.store,
-      definitions: kubernetesOperations,
-    });
+    runner = OperationRunner.on(cluster);
   }, 30 * 60_000);
 
   afterAll(() => cluster?.stop());
@@ -35,16 +29,6 @@ describeWithLab('on a real cluster', () => {
     (await read(kind, name)).spec?.template?.spec?.containers[0].image;
   const generationOf = async (kind: string, name: string) =>
     (await read(kind, name)).metadata?.generation ?? 0;
-
-  async function apply(object: ReturnType<typeof workload>) {
-    const { kind, metadata } = object;
-    await cluster.lab.client.apply(object);
-    await waitFor(`${metadata.name} rolled out`, async () => {
-      const live = await read(kind, metadata.name);
-      return rolloutHealth(live).outcome === 'healthy';
-    });
-    return cluster.target(kind, metadata.name);
-  }
 
   async function crashPods(app: string, image: string): Promise<void> {
     const pods = await cluster.client.list('Pod', {
@@ -71,10 +55,10 @@ describeWithLab('on a real cluster', () => {
     'a %s',
     kind => {
       const name = `any-${kind.toLowerCase()}`;
-      let target: Awaited<ReturnType<typeof apply>>;
+      let target: Awaited<ReturnType<LabCluster['rollOut']>>;
 
       beforeAll(async () => {
-        target = await apply(workload(kind, name));
+        target = await cluster.rollOut(workload(kind, name));
       });
 
       const podUids = () =>
@@ -116,10 +100,7 @@ describeWithLab('on a real cluster', () => {
         const changes = await cluster.countChanges(() => ran.takeBack());
         expect(changes).toBe(1);
         expect(await imageOf(kind, name)).toBe('registry.test/web:1');
-        await waitFor('the rollout back', async () => {
-          const live = await read(kind, name);
-          return rolloutHealth(live).outcome === 'healthy';
-        });
+        await cluster.rolledOut(kind, name);
       });
 
       it('is rolled back to a revision, and forward by the undo', async () => {
@@ -129,11 +110,7 @@ describeWithLab('on a real cluster', () => {
           `${kind}/${name}`,
           'web=registry.test/web:2',
         ]);
-        await waitFor('the rollout', async () => {
-          const live = await read(kind, name);
-          return rolloutHealth(live).outcome === 'healthy';
-        });
-        target = await cluster.target(kind, name);
+        target = await cluster.rolledOut(kind, name);
         const store = cluster.store;
         const [field] = await waitFor('the revisions in memory', () => {
           const fields =
@@ -179,10 +156,10 @@ describeWithLab('on a real cluster', () => {
 
   describe.each(['Deployment', 'StatefulSet'] as const)('a %s', kind => {
     const name = `sized-${kind.toLowerCase()}`;
-    let target: Awaited<ReturnType<typeof apply>>;
+    let target: Awaited<ReturnType<LabCluster['rollOut']>>;
 
     beforeAll(async () => {
-      target = await apply(workload(kind, name));
+      target = await cluster.rollOut(workload(kind, name));
     });
 
     it('is scaled once, and back by the undo', async () => {
@@ -231,19 +208,21 @@ describeWithLab('on a real cluster', () => {
   });
 
   it('does not touch another object of the same name', async () => {
-    const old = await apply(workload('Deployment', 'twin', { replicas: 1 }));
+    const old = await cluster.rollOut(
+      workload('Deployment', 'twin', { replicas: 1 }),
+    );
     await cluster.lab.kubectl(['delete', 'deployment/twin', '--wait=true']);
     await expect(runner.run('kubernetes.restart', old)).rejects.toThrow(
       'Deployment twin does not exist any more',
     );
-    await apply(workload('Deployment', 'twin', { replicas: 1 }));
+    await cluster.rollOut(workload('Deployment', 'twin', { replicas: 1 }));
     await expect(runner.run('kubernetes.restart', old)).rejects.toThrow(
       'another one of the same name took its place',
     );
   });
 
   it('gives up on an image that crashes, and takes it back', async () => {
-    const target = await apply(
+    const target = await cluster.rollOut(
       // New pods count only after a while, in which they can be made to crash.
       workload('Deployment', 'broken', { spec: { minReadySeconds: 3 } }),
     );
@@ -261,7 +240,7 @@ describeWithLab('on a real cluster', () => {
   });
 
   it('is paused, and then neither restarted nor rolled back, and resumed', async () => {
-    const target = await apply(workload('Deployment', 'held'));
+    const target = await cluster.rollOut(workload('Deployment', 'held'));
     expect(runner.unsuitable('kubernetes.resume', target)).toBe(
       'its rollout is not paused',
     );
@@ -281,7 +260,7 @@ describeWithLab('on a real cluster', () => {
   });
 
   it('offers the limits of an autoscaler in place of scaling', async () => {
-    await apply(workload('Deployment', 'elastic'));
+    await cluster.rollOut(workload('Deployment', 'elastic'));
     await cluster.lab.client.apply(autoscaler('elastic', 2, 4));
     await cluster.target('HorizontalPodAutoscaler', 'elastic');
     const target = await cluster.target('Deployment', 'elastic');
