@@ -19,6 +19,8 @@ export const verbAvailabilitySchema = z.object({
   outcome: z.enum(['allowed', 'needs-approval', 'denied', 'unsuitable']),
   /** The permission or rule that forbids it, or who has to approve, in words. */
   reason: z.string().optional(),
+  /** Who has to approve it, in words, whether rules forbid it now or not. Left out where nobody has to. */
+  approval: z.string().optional(),
   reasonRequired: z.boolean(),
   verdicts: z.array(ruleVerdictSchema),
   /** Whether whoever asks may run it past all the rules that are against it now. Left out, where no rule is. */

@@ -32,6 +32,7 @@ export function availabilityOf(facts: AvailabilityFacts): VerbAvailability {
     risk: context.risk,
     outcome,
     reason,
+    approval: approvalInWords(facts.approval),
     reasonRequired,
     verdicts,
     overridable:
@@ -70,16 +71,19 @@ function outcomeOf({
     };
   }
   if (approval) {
-    return {
-      outcome: 'needs-approval',
-      reason:
-        approval.approvers.length > 0
-          ? `needs the approval of ${approversInWords(approval.approvers)}`
-          : 'needs an approval, and nobody owns the target: set its owner, or approvers in groundcrew.operations.approvals',
-    };
+    return { outcome: 'needs-approval', reason: approvalInWords(approval) };
   }
   return {
     outcome: 'allowed',
     reason: decisive && `will wait: ${decisive.message}`,
   };
+}
+
+function approvalInWords(approval: Approval | undefined): string | undefined {
+  if (!approval) {
+    return undefined;
+  }
+  return approval.approvers.length > 0
+    ? `needs the approval of ${approversInWords(approval.approvers)}`
+    : 'needs an approval, and nobody owns the target: set its owner, or approvers in groundcrew.operations.approvals';
 }

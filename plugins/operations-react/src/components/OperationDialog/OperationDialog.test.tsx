@@ -311,6 +311,7 @@ describe('before it runs', () => {
     const frozen = verbAvailability({
       outcome: 'denied',
       reason: 'a freeze window',
+      approval: 'needs the approval of checkout',
       verdicts: [
         {
           rule: 'freeze-window',
@@ -331,7 +332,8 @@ describe('before it runs', () => {
       screen.getByRole('checkbox', { name: 'Run it past the rules above' }),
     );
     await ready();
-    await userEvent.click(await runButton());
+    // Past the rule, and not past those who approve.
+    await userEvent.click(await runButton('Ask for approval'));
     await waitFor(() =>
       expect(operations.callsOf('submit')).toEqual([
         [expect.objectContaining({ override: true })],
@@ -363,6 +365,7 @@ describe('before it runs', () => {
       verbAvailability({
         outcome: 'needs-approval',
         reason: 'The checkout team has to agree.',
+        approval: 'The checkout team has to agree.',
       }),
     );
     expect(await runButton('Ask for approval')).toBeInTheDocument();

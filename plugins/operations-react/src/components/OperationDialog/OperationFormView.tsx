@@ -36,7 +36,7 @@ export function OperationFormView(props: OperationFormViewProps) {
   const { preview, failure, blocker } = form;
   const blockedBy = useBlockerWords(blocker);
   const availability = preview.data?.availability ?? ask.verb;
-  const needsApproval = availability?.outcome === 'needs-approval';
+  const approval = availability?.approval;
 
   return (
     <>
@@ -97,9 +97,7 @@ export function OperationFormView(props: OperationFormViewProps) {
             </Text>
           </div>
         )}
-        {needsApproval && availability.reason && (
-          <Alert status="info" icon title={sentence(availability.reason)} />
-        )}
+        {approval && <Alert status="info" icon title={sentence(approval)} />}
         <ReasonField
           label={
             availability?.reasonRequired
@@ -143,7 +141,7 @@ export function OperationFormView(props: OperationFormViewProps) {
           isPending={form.isSubmitting}
           onPress={form.submit}
         >
-          {t(needsApproval ? 'dialog.ask' : 'dialog.run')}
+          {t(approval ? 'dialog.ask' : 'dialog.run')}
         </Button>
       </DialogFooter>
     </>
