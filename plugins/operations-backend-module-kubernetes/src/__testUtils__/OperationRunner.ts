@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ClusterRequestError,
   type ClusterClient,
-  type ObjectStore,
 } from '@groundcrew/plugin-clusters-node';
 import type { OperationTarget } from '@groundcrew/plugin-operations-common';
 import type {
