@@ -4,7 +4,7 @@ import { effectsOf } from './__testUtils__/chaos/effectsOf';
 import { eventually } from './__testUtils__/eventually';
 import { OperationsBackend } from './__testUtils__/OperationsBackend';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 /** How often the API server fails before it answers again. */
 const TIMES = 3;
@@ -117,20 +117,22 @@ describe('operations on an API server that has its troubles', () => {
   );
 
   it.each([
-    ['before anything was done', 'payments', 0],
-    ['while its effect is being watched', 'cart', 1],
+    ['for a moment before anything was done', 'payments', 0, 0],
+    ['for a minute while its effect was being watched', 'cart', 1, 60_000],
   ])(
     'goes on when it is back after it was gone %s',
-    async (_, name, effectsBefore) => {
+    async (_, name, effectsBefore, goneForMs) => {
       const { changes } = backend.proxy!;
       const before = changes.length;
       const effects = () => effectsOf(changes.slice(before), name);
       const target = inShop('shop-checkout', name);
       let refused = 0;
-      let isGone = false;
+      let goneSince: number | undefined;
       backend.proxy!.disturb = ({ method, dryRun }) => {
-        isGone ||= method === 'PATCH' && !dryRun && effectsBefore === 0;
-        if (isGone) {
+        if (method === 'PATCH' && !dryRun && effectsBefore === 0) {
+          goneSince ??= performance.now();
+        }
+        if (goneSince !== undefined) {
           refused += 1;
           return 'cut';
         }
@@ -138,12 +140,20 @@ describe('operations on an API server that has its troubles', () => {
       };
       const { id } = await restart(target);
       await eventually(() => {
-        if (!isGone && effectsBefore === 1 && effects().kept === 1) {
-          isGone = true;
+        if (
+          goneSince === undefined &&
+          effectsBefore === 1 &&
+          effects().kept === 1
+        ) {
+          goneSince = performance.now();
           backend.proxy!.cutAll();
         }
-        return refused >= 8;
-      });
+        return (
+          goneSince !== undefined &&
+          refused >= 8 &&
+          performance.now() - goneSince >= goneForMs
+        );
+      }, goneForMs + 60_000);
       expect((await backend.operation(id)).phase).toMatch(/running|verifying/);
       expect(effects().kept).toBe(effectsBefore);
       backend.proxy!.disturb = () => undefined;
