@@ -139,26 +139,41 @@ export class ChaosRun {
 
   async #kill(trial: Trial, target: object): Promise<void> {
     const { backends } = this.#options;
-    await Promise.all(
-      backends
-        .filter(({ isAlive }) => isAlive)
-        .map(backend => backend.arm({ ...trial.point!, trial: trial.name })),
-    );
-    const wereAlive = backends.filter(({ isAlive }) => isAlive);
+    await Promise.all(backends.map(backend => this.#arm(backend, trial)));
     const submitting = this.#submit(trial, target);
     const over = submitting.then(async id => {
       trial.id = id;
       await this.#untilOver(id, TRIAL_MS);
     });
     over.catch(() => {});
-    await Promise.race([over, ...wereAlive.map(backend => backend.ended())]);
-    const killed = wereAlive.filter(({ isAlive }) => !isAlive);
-    if (killed.length === 0) {
+    await Promise.race([over, ...backends.map(backend => backend.ended())]);
+    if (backends.every(({ isAlive }) => isAlive)) {
       this.#missed += 1;
     }
-    this.#kills += killed.length;
-    await Promise.all(killed.map(backend => backend.start()));
+    await Promise.all(backends.map(backend => this.#revive(backend)));
     trial.id = await submitting;
+  }
+
+  /** Tells a backend where to kill itself. What it goes on with may be where the trial before wanted it to. */
+  async #arm(backend: ChaosBackend, { name, point }: Trial): Promise<void> {
+    for (;;) {
+      await this.#revive(backend);
+      try {
+        await backend.arm({ ...point!, trial: name });
+        return;
+      } catch (error) {
+        if (backend.isAlive) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  async #revive(backend: ChaosBackend): Promise<void> {
+    if (!backend.isAlive) {
+      this.#kills += 1;
+      await backend.start();
+    }
   }
 
   async #prepare({ name, verb }: Trial): Promise<object> {
