@@ -1,0 +1,7 @@
+/**
+ * Finds what is wrong in the linked clusters, and why.
+ *
+ * @packageDocumentation
+ */
+
+export {};

@@ -1,0 +1,7 @@
+export { createDetector } from './createDetector';
+export type {
+  DetectorContext,
+  FaultDetector,
+  FaultType,
+  FindingDraft,
+} from './FaultDetector';

@@ -1,0 +1,7 @@
+export type {
+  Connectivity,
+  EvidenceReader,
+  LogExcerpt,
+  NodeComponent,
+} from './EvidenceReader';
+export type { Signal, SignalMetric } from './Signal';

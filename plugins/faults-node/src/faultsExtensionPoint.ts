@@ -1,0 +1,21 @@
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import type { FaultDetector } from './detectors';
+
+/**
+ * Where modules add detectors.
+ *
+ * @public
+ */
+export interface FaultsExtensionPoint {
+  /** @throws ConflictError when there is a detector, or a fault, of that id already */
+  addDetector(...detectors: FaultDetector[]): void;
+}
+
+/**
+ * Where modules add detectors.
+ *
+ * @public
+ */
+export const faultsExtensionPoint = createExtensionPoint<FaultsExtensionPoint>({
+  id: 'groundcrew.faults',
+});

@@ -1,0 +1,8 @@
+/**
+ * For tests of detectors.
+ *
+ * @packageDocumentation
+ */
+
+export { detectIn, type DetectInOptions } from './detectIn';
+export { scriptedEvidence } from './scriptedEvidence';
