@@ -1,0 +1,201 @@
+import {
+  createClusterFixture,
+  type ClusterFixture,
+} from '@groundcrew/plugin-clusters-node/testUtils';
+import {
+  createDetector,
+  type FaultDetector,
+} from '@groundcrew/plugin-faults-node';
+import { scriptedEvidence } from '@groundcrew/plugin-faults-node/testUtils';
+import { ClusterDetection } from './ClusterDetection';
+
+const service = (name: string, app: string) => `
+apiVersion: v1
+kind: Service
+metadata: { name: ${name}, namespace: shop }
+spec: { selector: { app: ${app} } }
+`;
+const pod = (name: string, app: string, namespace = 'shop') => `
+apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, namespace: ${namespace}, labels: { app: ${app} } }
+`;
+
+/** Counts what it was asked about, as `Kind/name`. */
+function lonelyServices(asked: string[]): FaultDetector {
+  return createDetector({
+    id: 'lonely-services',
+    title: 'Services without pods',
+    faults: [{ id: 'lonely', category: 'routing', title: 'It has no pods' }],
+    subjects: ['Service'],
+    *detect({ metadata, spec }, { store }) {
+      const { name = '', namespace } = metadata ?? {};
+      asked.push(name);
+      const pods = store
+        .list('Pod', { namespace })
+        .filter(({ metadata: { labels } = {} }) =>
+          Object.entries(spec?.selector ?? {}).every(
+            ([key, value]) => labels?.[key] === value,
+          ),
+        );
+      if (pods.length === 0) {
+        yield {
+          fault: 'lonely',
+          object: { kind: 'Service', namespace, name },
+          message: `${name} selects no pod`,
+          confidence: 0.9,
+          evidence: [],
+        };
+      }
+    },
+  });
+}
+
+describe('ClusterDetection', () => {
+  let fixture: ClusterFixture;
+  let detection: ClusterDetection;
+  let asked: string[];
+  let told: number;
+  let failures: string[];
+  let now: number;
+
+  function detect(detectors: FaultDetector[], objects: string) {
+    fixture = createClusterFixture({ clusters: { dev: { objects } } });
+    fixture.service.subscribe({ clusters: ['dev'] }, changes =>
+      detection.changed(changes),
+    );
+    detection = ClusterDetection.create({
+      cluster: 'dev',
+      clusters: fixture.service,
+      detectors,
+      evidence: scriptedEvidence(),
+      onFindings: () => {
+        told += 1;
+      },
+      onFailure: (detector, error) => failures.push(`${detector.id}: ${error}`),
+      now: () => now,
+    });
+  }
+
+  const found = async () => {
+    await heard();
+    await detection.settled();
+    return detection.findings().map(({ object: { name } }) => name);
+  };
+  /** Changes are told to subscribers after the turn of the event loop in which they came. */
+  const heard = () => new Promise(resolve => setImmediate(resolve));
+
+  beforeEach(() => {
+    asked = [];
+    failures = [];
+    told = 0;
+    now = 1_000;
+  });
+
+  afterEach(() => {
+    detection.stop();
+  });
+
+  it('looks at what there is, and at what comes and goes', async () => {
+    detect(
+      [lonelyServices(asked)],
+      `${service('cart', 'cart')}---${service('web', 'web')}---${pod(
+        'web-1',
+        'web',
+      )}`,
+    );
+    expect(await found()).toEqual(['cart']);
+    fixture.apply('dev', service('orders', 'orders'));
+    expect(await found()).toEqual(['cart', 'orders']);
+    fixture.delete('dev', { kind: 'Service', namespace: 'shop', name: 'cart' });
+    expect(await found()).toEqual(['orders']);
+    expect(detection.findings()).toEqual([
+      {
+        fault: 'lonely',
+        category: 'routing',
+        title: 'It has no pods',
+        object: {
+          cluster: 'dev',
+          kind: 'Service',
+          namespace: 'shop',
+          name: 'orders',
+        },
+        message: 'orders selects no pod',
+        confidence: 0.9,
+        evidence: [],
+        explains: [],
+        detector: 'lonely-services',
+      },
+    ]);
+  });
+
+  it('looks again when what was read changes, and not at anything else', async () => {
+    detect(
+      [lonelyServices(asked)],
+      `${service('cart', 'cart')}---${pod('web-1', 'web', 'elsewhere')}`,
+    );
+    expect(await found()).toEqual(['cart']);
+    expect(told).toBe(1);
+    asked.length = 0;
+    fixture.apply('dev', pod('web-2', 'web', 'elsewhere'));
+    expect(await found()).toEqual(['cart']);
+    expect(asked).toEqual([]);
+    fixture.apply('dev', pod('cart-1', 'cart'));
+    expect(await found()).toEqual([]);
+    expect(asked).toEqual(['cart']);
+    expect(told).toBe(2);
+  });
+
+  it('tells nobody when what it finds is as before', async () => {
+    detect([lonelyServices(asked)], service('cart', 'cart'));
+    await found();
+    fixture.apply('dev', pod('other', 'other'));
+    await found();
+    expect(asked).toEqual(['cart', 'cart']);
+    expect(told).toBe(1);
+  });
+
+  it('lets a detector that throws spoil nothing', async () => {
+    const broken = createDetector({
+      id: 'broken',
+      title: 'Broken',
+      faults: [],
+      subjects: ['Service'],
+      detect() {
+        throw new Error('not today');
+      },
+    });
+    detect([broken, lonelyServices(asked)], service('cart', 'cart'));
+    expect(await found()).toEqual(['cart']);
+    expect(failures).toEqual(['broken: Error: not today']);
+  });
+
+  it('looks again in time, without a change', async () => {
+    const slow = createDetector({
+      id: 'slow',
+      title: 'Slow',
+      faults: [{ id: 'old', category: 'runtime', title: 'It is old' }],
+      subjects: ['Pod'],
+      *detect({ metadata }, context) {
+        if (context.now < 1_050) {
+          context.lookAgainAt(1_050);
+          return;
+        }
+        yield {
+          fault: 'old',
+          object: { kind: 'Pod', name: metadata?.name ?? '' },
+          message: 'It is old',
+          confidence: 0.7,
+          evidence: [],
+        };
+      },
+    });
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'performance'] });
+    detect([slow], pod('web-1', 'web'));
+    expect(await found()).toEqual([]);
+    now = 1_050;
+    jest.advanceTimersByTime(50);
+    jest.useRealTimers();
+    expect(await found()).toEqual(['web-1']);
+  });
+});

@@ -1,0 +1,59 @@
+import type { KubernetesObject } from '@groundcrew/plugin-clusters-node';
+import type { Finding } from '@groundcrew/plugin-faults-common';
+import type {
+  DetectorContext,
+  FaultDetector,
+  FindingDraft,
+} from '@groundcrew/plugin-faults-node';
+
+/** No object is worth more than that: a detector that says so much of one is broken. */
+const MOST_FINDINGS = 50;
+
+/** Told when a detector throws. */
+export type OnDetectorFailure = (
+  detector: FaultDetector,
+  error: unknown,
+) => void;
+
+/** Asks one detector about one object. One that throws has said nothing: the others still have their say. */
+export function runDetector(
+  detector: FaultDetector,
+  subject: KubernetesObject,
+  context: DetectorContext,
+  onFailure: OnDetectorFailure,
+): Finding[] {
+  const findings: Finding[] = [];
+  try {
+    for (const draft of detector.detect(subject, context)) {
+      findings.push(findingOf(detector, draft, context.cluster));
+      if (findings.length === MOST_FINDINGS) {
+        break;
+      }
+    }
+    return findings;
+  } catch (error) {
+    onFailure(detector, error);
+    return [];
+  }
+}
+
+function findingOf(
+  detector: FaultDetector,
+  { explains = [], object, ...draft }: FindingDraft,
+  cluster: string,
+): Finding {
+  const fault = detector.faults.find(({ id }) => id === draft.fault);
+  if (!fault) {
+    throw new Error(
+      `${detector.id} found '${draft.fault}', which is none of its faults`,
+    );
+  }
+  return {
+    ...draft,
+    category: fault.category,
+    title: fault.title,
+    object: { ...object, cluster },
+    explains: explains.map(explained => ({ ...explained, cluster })),
+    detector: detector.id,
+  };
+}
