@@ -77,13 +77,13 @@ describe('ClusterDetection', () => {
     });
   }
 
+  /** Changes are told to subscribers after the turn of the event loop in which they came. */
+  const heard = () => new Promise(resolve => setImmediate(resolve));
   const found = async () => {
     await heard();
     await detection.settled();
     return detection.findings().map(({ object: { name } }) => name);
   };
-  /** Changes are told to subscribers after the turn of the event loop in which they came. */
-  const heard = () => new Promise(resolve => setImmediate(resolve));
 
   beforeEach(() => {
     asked = [];
