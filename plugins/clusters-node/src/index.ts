@@ -28,5 +28,6 @@ export { noRelatedObjects } from './entities/noRelatedObjects';
 export * from './access';
 export * from './clients';
 export * from './permissions';
+export * from './resources';
 export * from './routes';
 export { specDigest } from './specDigest';

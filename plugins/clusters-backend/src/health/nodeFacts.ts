@@ -1,6 +1,5 @@
 import type { ResourceAmount } from '@groundcrew/plugin-clusters-common';
-import type { ObjectOf } from '@groundcrew/plugin-clusters-node';
-import { amountOf } from '../reading/podRequests';
+import { amountOf, type ObjectOf } from '@groundcrew/plugin-clusters-node';
 
 /** What is remembered of a node to judge its cluster by. */
 export interface NodeFacts {

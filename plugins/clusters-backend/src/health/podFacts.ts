@@ -1,9 +1,9 @@
 import {
+  podRequests,
   specDigest,
   type ObjectOf,
   type RawObject,
 } from '@groundcrew/plugin-clusters-node';
-import { podRequests } from '../reading/podRequests';
 
 /** What is remembered of a pod to judge its cluster by. Kept small: there are many. */
 export interface PodFacts {

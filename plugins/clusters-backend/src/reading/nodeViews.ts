@@ -2,8 +2,12 @@ import type {
   NodeView,
   ResourceAmount,
 } from '@groundcrew/plugin-clusters-common';
-import type { ObjectOf, ObjectStore } from '@groundcrew/plugin-clusters-node';
-import { amountOf, podRequests } from './podRequests';
+import {
+  amountOf,
+  podRequests,
+  type ObjectOf,
+  type ObjectStore,
+} from '@groundcrew/plugin-clusters-node';
 
 type Node = ObjectOf<'Node'>;
 

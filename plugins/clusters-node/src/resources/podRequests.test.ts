@@ -1,5 +1,6 @@
-import type { ObjectOf } from '@groundcrew/plugin-clusters-node';
+import type { ObjectOf } from '../kubernetesObjects';
 import { parseQuantity } from './parseQuantity';
+import { podAmount } from './podAmount';
 import { podRequests } from './podRequests';
 
 describe('parseQuantity', () => {
@@ -92,5 +93,30 @@ describe('podRequests', () => {
       memoryBytes: 64 * 2 ** 20,
       pods: 1,
     });
+  });
+});
+
+describe('podAmount', () => {
+  const spec = {
+    containers: [
+      {
+        name: 'a',
+        resources: {
+          requests: { 'example.com/gpu': '1' },
+          limits: { 'example.com/gpu': '1', cpu: '2' },
+        },
+      },
+      { name: 'b', resources: { requests: { cpu: '500m' } } },
+    ],
+  };
+
+  it('counts any resource, and takes a limit for a request that is left out', () => {
+    expect(podAmount(spec, 'example.com/gpu')).toBe(1);
+    expect(podAmount(spec, 'cpu')).toBe(2.5);
+    expect(podAmount(undefined, 'cpu')).toBe(0);
+  });
+
+  it('counts limits as they are', () => {
+    expect(podAmount(spec, 'cpu', 'limits')).toBe(2);
   });
 });

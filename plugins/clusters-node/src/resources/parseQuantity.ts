@@ -22,6 +22,8 @@ const SUFFIXES: Record<string, number> = {
  *
  * @param quantity - for example "250m", "1.5Gi", "2", "1e3"
  * @returns undefined when it is none
+ *
+ * @public
  */
 export function parseQuantity(quantity: string | number): number | undefined {
   const [, number, suffix] =
