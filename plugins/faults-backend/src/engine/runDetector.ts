@@ -39,7 +39,7 @@ export function runDetector(
 
 function findingOf(
   detector: FaultDetector,
-  { explains = [], object, ...draft }: FindingDraft,
+  { evidence, explains = [], object, ...draft }: FindingDraft,
   cluster: string,
 ): Finding {
   const fault = detector.faults.find(({ id }) => id === draft.fault);
@@ -53,6 +53,10 @@ function findingOf(
     category: fault.category,
     title: fault.title,
     object: { ...object, cluster },
+    evidence: evidence.map(({ object: seen, ...fact }) => ({
+      ...fact,
+      ...(seen ? { object: { ...seen, cluster } } : {}),
+    })),
     explains: explains.map(explained => ({ ...explained, cluster })),
     detector: detector.id,
   };

@@ -21,6 +21,15 @@ export interface FaultType {
 }
 
 /**
+ * A fact that speaks for a fault, seen in the cluster that the detector looks at.
+ *
+ * @public
+ */
+export interface EvidenceDraft extends Omit<Evidence, 'object'> {
+  object?: LocalRef;
+}
+
+/**
  * A fault that a detector found. See `findingSchema` for what the fields mean.
  *
  * @public
@@ -31,7 +40,7 @@ export interface FindingDraft {
   object: LocalRef;
   message: string;
   confidence: number;
-  evidence: Evidence[];
+  evidence: EvidenceDraft[];
   explains?: readonly LocalRef[];
 }
 

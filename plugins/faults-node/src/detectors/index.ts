@@ -1,6 +1,7 @@
 export { createDetector } from './createDetector';
 export type {
   DetectorContext,
+  EvidenceDraft,
   FaultDetector,
   FaultType,
   FindingDraft,
