@@ -1,0 +1,11 @@
+import type { FaultDetector } from '@groundcrew/plugin-faults-node';
+import { configuredAddresses } from './configuredAddresses';
+import { servicePorts } from './servicePorts';
+import { serviceSelector } from './serviceSelector';
+
+/** What keeps requests from what is ready to answer them. */
+export const routingDetectors: FaultDetector[] = [
+  serviceSelector,
+  servicePorts,
+  configuredAddresses,
+];
