@@ -102,7 +102,16 @@ test('scales what no autoscaler sizes, and takes that back', async ({
   await dialog.getByRole('button', { name: 'Run' }).click();
   await expect(dialog.getByText('Succeeded')).toBeVisible({ timeout: 45_000 });
   await dialog.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByRole('dialog').last()).toContainText(/replicas: 2/);
+  const undo = page.getByRole('dialog').last();
+  await expect(undo).toContainText(/replicas: 2/);
+  await undo.getByLabel(/Reason/).fill('The day is over');
+  await undo.getByRole('button', { name: 'Run' }).click();
+  await expect(undo.getByText('Succeeded')).toBeVisible({ timeout: 45_000 });
+  const { spec } = await apiOf('dev').apps.readNamespacedDeployment({
+    namespace: 'shop-checkout',
+    name: 'checkout',
+  });
+  expect(spec?.replicas).toBe(2);
 });
 
 test('says whether the audit trail is whole', async ({ page }) => {
