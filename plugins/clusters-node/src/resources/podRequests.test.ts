@@ -1,3 +1,4 @@
+import type { PodSpec } from 'kubernetes-types/core/v1';
 import type { ObjectOf } from '../kubernetesObjects';
 import { parseQuantity } from './parseQuantity';
 import { podAmount } from './podAmount';
@@ -97,7 +98,7 @@ describe('podRequests', () => {
 });
 
 describe('podAmount', () => {
-  const spec = {
+  const spec: PodSpec = {
     containers: [
       {
         name: 'a',

@@ -1,0 +1,17 @@
+import type { FaultDetector } from '@groundcrew/plugin-faults-node';
+import { deniedPods } from './deniedPods';
+import { missingClaim } from './missingClaim';
+import { missingService } from './missingService';
+import { missingServiceAccount } from './missingServiceAccount';
+import { quotaExceeded } from './quotaExceeded';
+import { tightQuota } from './tightQuota';
+
+/** Finds why the cluster does not take what it is given. */
+export const admissionDetectors: FaultDetector[] = [
+  missingServiceAccount,
+  quotaExceeded,
+  deniedPods,
+  missingService,
+  missingClaim,
+  tightQuota,
+];
