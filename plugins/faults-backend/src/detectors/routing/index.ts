@@ -2,10 +2,16 @@ import type { FaultDetector } from '@groundcrew/plugin-faults-node';
 import { configuredAddresses } from './configuredAddresses';
 import { servicePorts } from './servicePorts';
 import { serviceSelector } from './serviceSelector';
+import { dnsSettings } from './dnsSettings';
+import { ingresses } from './ingresses';
+import { networkPolicies } from './networkPolicies';
 
 /** What keeps requests from what is ready to answer them. */
 export const routingDetectors: FaultDetector[] = [
   serviceSelector,
   servicePorts,
   configuredAddresses,
+  dnsSettings,
+  ingresses,
+  networkPolicies,
 ];

@@ -3,6 +3,13 @@ import { crash } from './crash';
 import { outOfMemory } from './outOfMemory';
 import { probes } from './probes';
 import { scaledToZero } from './scaledToZero';
+import { flapping } from './flapping';
+import { podEnd } from './podEnd';
+import { jobs } from './jobs';
+import { cronJobs } from './cronJobs';
+import { rollouts } from './rollouts';
+import { autoscalers } from './autoscalers';
+import { disruptionBudgets } from './disruptionBudgets';
 
 /** What ends a container, or keeps it from its work. */
 export const runtimeDetectors: FaultDetector[] = [
@@ -10,4 +17,11 @@ export const runtimeDetectors: FaultDetector[] = [
   probes,
   crash,
   scaledToZero,
+  flapping,
+  podEnd,
+  jobs,
+  cronJobs,
+  rollouts,
+  autoscalers,
+  disruptionBudgets,
 ];
