@@ -22,7 +22,7 @@ export function podAmount(
   resource: string,
   of: 'requests' | 'limits' = 'requests',
 ): number {
-  const { containers = [], initContainers = [], overhead } = spec ?? {};
+  const { containers, initContainers, overhead } = spec ?? {};
   const amountIn = ({ resources }: Container) => {
     const { limits, requests } = resources ?? {};
     return of === 'requests' && requests?.[resource] !== undefined
@@ -31,7 +31,7 @@ export function podAmount(
   };
   let sidecars = 0;
   let starting = 0;
-  for (const container of initContainers as InitContainer[]) {
+  for (const container of asList<InitContainer>(initContainers)) {
     const amount = amountIn(container);
     if (container.restartPolicy === 'Always') {
       sidecars += amount;
@@ -40,9 +40,14 @@ export function podAmount(
       starting = Math.max(starting, sidecars + amount);
     }
   }
-  const running = containers.reduce(
+  const running = asList(containers).reduce(
     (sum, container) => sum + amountIn(container),
     sidecars,
   );
   return Math.max(running, starting) + amountOf(overhead, resource);
+}
+
+/** Objects that nobody validated may hold anything. */
+function asList<T>(value: readonly T[] | null | undefined): readonly T[] {
+  return Array.isArray(value) ? value.filter(Boolean) : [];
 }

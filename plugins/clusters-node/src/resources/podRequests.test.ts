@@ -115,6 +115,7 @@ describe('podAmount', () => {
     expect(podAmount(spec, 'example.com/gpu')).toBe(1);
     expect(podAmount(spec, 'cpu')).toBe(2.5);
     expect(podAmount(undefined, 'cpu')).toBe(0);
+    expect(podAmount({ containers: null } as never, 'cpu')).toBe(0);
   });
 
   it('counts limits as they are', () => {
