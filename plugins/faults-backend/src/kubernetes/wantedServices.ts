@@ -1,3 +1,4 @@
+import { WORKLOAD_KINDS } from '@groundcrew/plugin-clusters-common';
 import type {
   KubernetesObject,
   ObjectStore,
@@ -10,7 +11,6 @@ import {
   selects,
   serviceNameOf,
   templateOf,
-  workloadsIn,
 } from '../topology';
 import { asList } from './asList';
 
@@ -75,9 +75,10 @@ export function workloadNamed(
   namespace: string,
   name: string,
 ): KubernetesObject | undefined {
-  return workloadsIn(store, namespace).find(
-    ({ metadata }) => metadata?.name === name,
-  );
+  // By name rather than from a list: only what has that name is of interest when it changes.
+  return WORKLOAD_KINDS.map(kind => store.get(kind, { namespace, name })).find(
+    workload => workload !== undefined,
+  ) as KubernetesObject | undefined;
 }
 
 /** It may be known by another name than its own; whether callers know that name is another question. */
