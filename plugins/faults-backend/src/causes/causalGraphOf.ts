@@ -11,6 +11,7 @@ import type { Finding } from '@groundcrew/plugin-faults-common';
 import type { EvidenceReader } from '@groundcrew/plugin-faults-node';
 import { refKey } from '../engine/mergeFindings';
 import { ReadingStore } from '../engine/ReadingStore';
+import { UnknownKindError } from '../engine/UnknownKindError';
 import {
   addressesOf,
   podsOf,
@@ -50,10 +51,7 @@ export function causalGraphOf(
     }
     if (!seen.has(refKey(from))) {
       seen.add(refKey(from));
-      for (const [relation, local] of dependenciesOf(from, {
-        ...options,
-        store,
-      })) {
+      for (const [relation, local] of asKnown(from)) {
         const to = { cluster: from.cluster, ...local };
         edges.push({ from, to, relation });
         pending.push(to);
@@ -61,6 +59,18 @@ export function causalGraphOf(
     }
   }
   return CausalGraph.create(edges);
+
+  /** What is not known whole is no reason not to tell of what is. */
+  function asKnown(from: ObjectRef): Dependency[] {
+    try {
+      return dependenciesOf(from, { ...options, store });
+    } catch (error) {
+      if (error instanceof UnknownKindError) {
+        return dependenciesOf(from, options);
+      }
+      throw error;
+    }
+  }
 }
 
 type Dependency = [CausalEdge['relation'], LocalRef];

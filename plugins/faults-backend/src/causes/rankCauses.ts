@@ -22,9 +22,13 @@ const PENALTIES: Record<Explanation['relation'], number> = {
  * explain each other the surer one does; of two equally sure ones neither.
  */
 export function rankCauses(
-  findings: readonly Finding[],
+  unordered: readonly Finding[],
   graph: CausalGraph,
 ): Cause[] {
+  // The answer must not depend on who spoke first.
+  const findings = [...unordered].sort((one, other) =>
+    compare(findingKey(one), findingKey(other)),
+  );
   const explanations = new Map(
     findings.map(finding => [
       finding,

@@ -25,15 +25,16 @@ export function findingsOf(
     store,
     lookAgainAt: () => {},
   };
+  // Of a kind that is not known whole, as many as there are.
+  const kinds = new Set(detectors.flatMap(({ subjects }) => subjects));
+  const subjectsOf = new Map(
+    [...kinds].map(kind => [kind, options.store.list(kind)]),
+  );
   return mergeFindings(
     detectors.flatMap(detector =>
-      detector.subjects.flatMap(kind =>
-        store
-          .list(kind)
-          .flatMap(subject =>
-            runDetector(detector, subject, context, onFailure),
-          ),
-      ),
+      detector.subjects
+        .flatMap(kind => subjectsOf.get(kind) ?? [])
+        .flatMap(subject => runDetector(detector, subject, context, onFailure)),
     ),
   );
 }

@@ -12,8 +12,9 @@ import { workloadsOn } from './workloadsOn';
 
 /** A node that has just joined is not ready until its network is. */
 const JOINING_MS = 3 * 60_000;
+/** The kubelet's words. That the "container runtime network" is not ready is about the network. */
 const RUNTIME =
-  /runtime is down|runtime not ready|containerruntime|container runtime/i;
+  /container runtime is down|container runtime status check|RuntimeReady=false|(?:containerd|crio|docker)\.sock/i;
 const RUNTIMES = ['containerd', 'crio', 'cri-o', 'docker', 'cri-dockerd'];
 
 /**

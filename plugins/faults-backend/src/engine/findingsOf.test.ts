@@ -1,0 +1,63 @@
+import { createClusterFixture } from '@groundcrew/plugin-clusters-node/testUtils';
+import { createDetector } from '@groundcrew/plugin-faults-node';
+import { scriptedEvidence } from '@groundcrew/plugin-faults-node/testUtils';
+import { refOf } from '../topology';
+import { findingsOf } from './findingsOf';
+
+const broken = createDetector({
+  id: 'broken',
+  title: '',
+  faults: [],
+  subjects: ['Pod'],
+  detect() {
+    throw new Error('broken');
+  },
+});
+
+const unready = createDetector({
+  id: 'unready',
+  title: '',
+  faults: [{ id: 'unready', category: 'runtime', title: 'Not ready' }],
+  subjects: ['Pod', 'Node'],
+  *detect(subject) {
+    yield {
+      fault: 'unready',
+      object:
+        subject.kind === 'Pod'
+          ? { kind: 'Deployment', name: 'web' }
+          : refOf(subject),
+      message: subject.metadata?.name ?? '',
+      confidence: subject.metadata?.name === 'web-2' ? 0.9 : 0.5,
+      evidence: [],
+    };
+  },
+});
+
+it('asks all detectors about all their subjects, merges what is the same and goes on when one throws', () => {
+  const fixture = createClusterFixture({
+    clusters: {
+      test: {
+        objects: ['web-1', 'web-2', 'web-3']
+          .map(name => ({ kind: 'Pod', metadata: { name } }))
+          .concat({ kind: 'Node', metadata: { name: 'node-1' } }),
+      },
+    },
+  });
+  const onFailure = jest.fn();
+  const findings = findingsOf([broken, unready], {
+    cluster: 'test',
+    store: fixture.service.store('test'),
+    evidence: scriptedEvidence(),
+    now: 0,
+    onFailure,
+  });
+  expect(findings).toMatchObject([
+    {
+      object: { cluster: 'test', kind: 'Deployment', name: 'web' },
+      message: 'web-2',
+      confidence: 0.9,
+    },
+    { object: { kind: 'Node', name: 'node-1' }, confidence: 0.5 },
+  ]);
+  expect(onFailure).toHaveBeenCalledTimes(3);
+});
