@@ -18,6 +18,7 @@ const METRICS: [RegExp, SignalMetric][] = [
   [/^p\d+latency$/, 'latency'],
   [/^cpu_cfs$/, 'cpu-throttling'],
   [/^cpu$/, 'cpu'],
+  [/^mem$/, 'memory'],
   [/^tcp_retr?ans/, 'tcp-retransmissions'],
   [/^(rps|network_receive|network_transmit)$/, 'traffic'],
 ];
@@ -64,6 +65,7 @@ function signalOf(series: Series): Signal | undefined {
       return rose && current > 1 ? signal(current) : undefined;
     case 'cpu':
     case 'cpu-throttling':
+    case 'memory':
       return rose && object.kind !== 'Node' ? signal(current) : undefined;
     case 'tcp-retransmissions':
       // Also of nodes that are hardly touched: to compare.

@@ -1,9 +1,11 @@
 import type { FaultDetector } from '@groundcrew/plugin-faults-node';
 import { cpuOverload } from './cpuOverload';
+import { memoryNearLimit } from './memoryNearLimit';
 import { networkDelay } from './networkDelay';
 
 /** Workloads that are reached, and slow. */
 export const performanceDetectors: FaultDetector[] = [
   cpuOverload,
   networkDelay,
+  memoryNearLimit,
 ];

@@ -13,6 +13,8 @@ import { SOURCES, sureOf } from './signalSources';
 
 const LESS_SURE = 0.2;
 const HARDLY_SURE = 0.25;
+/** What changes in what is called by something late, whether it is the cause or not. */
+const OF_REQUESTS: readonly Signal['metric'][] = ['traffic', 'success-rate'];
 
 /**
  * Workloads that answer more slowly than they did, although nothing that they call does and they do not lack CPU: what
@@ -90,7 +92,7 @@ function silentCallees(
       const of = signals.filter(({ object }) => object.name === callee);
       const workload = callers.get(callee)?.workload;
       return workload &&
-        of.length > 0 &&
+        of.some(({ metric }) => OF_REQUESTS.includes(metric)) &&
         of.every(({ metric }) => metric !== 'latency')
         ? [
             {

@@ -9,6 +9,7 @@ const MEASURES: Record<SignalMetric, (value: number) => string> = {
   cpu: value => `uses ${value.toFixed(2)} cores`,
   'cpu-throttling': value =>
     `waits for CPU ${Math.round(100 * value)} % of the time`,
+  memory: value => `uses ${Math.round(value / 2 ** 20)} MiB of memory`,
   'tcp-retransmissions': value =>
     `sends ${value.toFixed(1)} segments a second again`,
   traffic: value => `has a traffic of ${value.toFixed(1)} a second`,
