@@ -84,6 +84,16 @@ describe('missingService', () => {
       'where the workload has a Service of another name',
       [CALLER, CALLEE, service('basket', 'cart')],
     ],
+    [
+      'where the workload has only just come',
+      [
+        CALLER,
+        CALLEE.replace(
+          'name: cart',
+          'name: cart, creationTimestamp: 2026-01-01T11:59:55Z',
+        ),
+      ],
+    ],
     ['of its own name', [workload('web', '{ name: MY_HOST, value: web }')]],
     [
       'of a name in another namespace',

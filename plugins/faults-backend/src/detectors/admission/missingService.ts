@@ -6,6 +6,7 @@ import {
   type DetectorContext,
   type FindingDraft,
 } from '@groundcrew/plugin-faults-node';
+import { asText } from '../../kubernetes/asText';
 import { seenIn } from '../../kubernetes/evidence';
 import {
   limitedResources,
@@ -17,6 +18,9 @@ import { wantedServices, workloadNamed } from '../../kubernetes/wantedServices';
 import { refOf } from '../../topology';
 import { namespaceRef } from './namespaceRef';
 import { quotaFault } from './quotaFaults';
+
+/** A Service often comes just after the workload that it leads to, out of the same file. */
+const GRACE_MILLISECONDS = 10_000;
 
 interface Absent {
   namespace: string;
@@ -57,19 +61,26 @@ export const missingService = createDetector({
 
 function byCalls(
   caller: Parameters<typeof wantedServices>[2],
-  { evidence, store }: DetectorContext,
+  { evidence, lookAgainAt, now, store }: DetectorContext,
 ): Absent[] {
   if (caller.metadata?.ownerReferences?.some(({ controller }) => controller)) {
     return [];
   }
-  return wantedServices(store, evidence, caller).map(
-    ({ evidence: reason, isCertain, name, workload }) => ({
-      namespace: caller.metadata?.namespace ?? '',
-      name,
-      workload,
-      confidence: isCertain ? 0.85 : 0.6,
-      evidence: reason,
-    }),
+  return wantedServices(store, evidence, caller).flatMap(
+    ({ evidence: reason, isCertain, name, workload }) => {
+      const since = Date.parse(asText(workload.metadata?.creationTimestamp));
+      if (now - since < GRACE_MILLISECONDS) {
+        lookAgainAt(since + GRACE_MILLISECONDS);
+        return [];
+      }
+      return {
+        namespace: caller.metadata?.namespace ?? '',
+        name,
+        workload,
+        confidence: isCertain ? 0.85 : 0.6,
+        evidence: reason,
+      };
+    },
   );
 }
 

@@ -1,6 +1,7 @@
 import type { FaultDetector } from '@groundcrew/plugin-faults-node';
 import { failedVolume } from './failedVolume';
 import { gatedPod } from './gatedPod';
+import { storageClassTraits } from './storageClassTraits';
 import { unboundClaim } from './unboundClaim';
 import { unconsideredPod } from './unconsideredPod';
 import { unschedulablePod } from './unschedulablePod';
@@ -12,4 +13,5 @@ export const schedulingDetectors: FaultDetector[] = [
   gatedPod,
   unboundClaim,
   failedVolume,
+  storageClassTraits,
 ];

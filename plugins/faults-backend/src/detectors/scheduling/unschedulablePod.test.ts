@@ -232,6 +232,25 @@ spec:
     expect(confidence).toBeCloseTo(0.62);
   });
 
+  it.each([
+    ['TriggeredScaleUp', '2026-01-01T11:55:00Z', 0.5],
+    ['TriggeredScaleUp', '2026-01-01T11:45:00Z', 0.95],
+    ['Nominated', '2026-01-01T11:55:00Z', 0.5],
+    ['Pulled', '2026-01-01T11:55:00Z', 0.95],
+  ])('after %s of %s is sure at %d', (reason, lastTimestamp, confidence) => {
+    const event = `kind: Event
+metadata: { name: e }
+involvedObject: { kind: Pod, name: web-1-a, namespace: default, uid: pod-default-web-1-a }
+reason: ${reason}
+lastTimestamp: "${lastTimestamp}"
+`;
+    expect(best([node('a'), pending('', '', 'cpu: "5"'), event])).toEqual([
+      'cpu-insufficient',
+      'Deployment/web',
+      confidence,
+    ]);
+  });
+
   it('leaves nodes that are not well to their own findings', () => {
     const lost = node(
       'a',

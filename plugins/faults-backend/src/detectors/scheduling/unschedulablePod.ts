@@ -9,6 +9,7 @@ import { seenIn } from '../../kubernetes/evidence';
 import { refOf, workloadOf } from '../../topology';
 import { describeFilter, faultOfFilter, SCHEDULING_FAULTS } from './faults';
 import { requiredNodeAffinity, type Filter } from './filters';
+import { isMakingRoom } from './isMakingRoom';
 import { rankFilters } from './rankFilters';
 import { schedulerWords, type SchedulerWords } from './schedulerWords';
 import { waitsForClaims } from './waitsForClaims';
@@ -19,8 +20,8 @@ type Pod = ObjectOf<'Pod'>;
 /** Where we find what the scheduler says as well, and where we only have its words. */
 const UNCONFIRMED = 0.85;
 const BY_WORDS_ONLY = 0.6;
-/** It is making room already. */
-const NOMINATED = 0.5;
+/** It will have a place soon. */
+const HELPED = 0.5;
 
 /** A pod for which the scheduler finds no node: the one thing that, if it were otherwise, would give it one. */
 export const unschedulablePod = createDetector({
@@ -48,8 +49,9 @@ export const unschedulablePod = createDetector({
 function* findingsOf(
   pod: Pod,
   words: SchedulerWords,
-  { evidence, store }: DetectorContext,
+  context: DetectorContext,
 ): Iterable<FindingDraft> {
+  const { evidence, store } = context;
   const nodes = verdicts(pod, { evidence, store, words });
   const hasWish =
     Object.keys(pod.spec?.nodeSelector ?? {}).length > 0 ||
@@ -66,6 +68,7 @@ function* findingsOf(
         }))
       : blamedByWords(words);
   const workload = workloadOf(store, pod);
+  const isHelped = isMakingRoom(pod, context);
   for (const { confidence, filter } of blamed) {
     const fault = faultOfFilter(filter);
     // Of a node that is not well, the node's own finding tells.
@@ -77,9 +80,7 @@ function* findingsOf(
         message: `${
           workload.metadata?.name
         } has a pod without a node: ${describeFilter(filter, pod)}.`,
-        confidence: pod.status?.nominatedNodeName
-          ? Math.min(confidence, NOMINATED)
-          : confidence,
+        confidence: isHelped ? Math.min(confidence, HELPED) : confidence,
         evidence: [
           ...wordsAsEvidence(pod, words),
           ...(count > 0 ? [asked(pod, filter, count, nodes.length)] : []),
