@@ -19,8 +19,6 @@ const KEEP_CLAIM_MS = 5_000;
 /** How soon an operation that found its target held looks again, should nobody wake it. */
 const BLOCKED_MS = 10_000;
 
-/** Just after a start nobody knows the clusters yet. Later, one that is not there has been removed. */
-const CLUSTERS_KNOWN_WITHIN_MS = 60_000;
 const LOOK_FOR_CLUSTER_AGAIN_MS = 500;
 
 /** Options of {@link Executor.create}. */
@@ -30,14 +28,13 @@ export interface ExecutorOptions {
   logger: LoggerService;
   runner: StepRunner;
   store: OperationStore;
-  targets: Pick<Targets, 'isLinked'>;
+  targets: Pick<Targets, 'isBeingRead'>;
   transitions: Transitions;
 }
 
 /** Carries operations on, each from where it is: the only place with effects. */
 export class Executor {
   readonly #options: ExecutorOptions;
-  readonly #createdAt = performance.now();
 
   static create(options: ExecutorOptions): Executor {
     return new Executor(options);
@@ -136,13 +133,12 @@ export class Executor {
     }
   }
 
-  /** Whether it needs its cluster, which this process may not have heard of yet. */
+  /** Whether it needs its cluster, and this process does not know yet what that holds. */
   #isTooEarly({ target }: OperationRecord, effect: Effect): boolean {
     return (
       effect.do !== 'stop' &&
       effect.do !== 'expire' &&
-      performance.now() - this.#createdAt < CLUSTERS_KNOWN_WITHIN_MS &&
-      !this.#options.targets.isLinked(target.cluster)
+      this.#options.targets.isBeingRead(target.cluster)
     );
   }
 

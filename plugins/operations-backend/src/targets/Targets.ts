@@ -1,5 +1,10 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import type {
   ClusterClients,
   ClustersService,
@@ -13,6 +18,9 @@ import type {
   OperationLimits,
   SuitabilityContext,
 } from '@groundcrew/plugin-operations-node';
+
+/** After that long, a process knows what there is. */
+const KNOWN_WITHIN_MS = 60_000;
 
 /** A target that exists, with what is known of it on the cluster's side. */
 export interface LocatedTarget extends SuitabilityContext {
@@ -34,6 +42,7 @@ export class Targets {
   readonly #clusters: ClustersService;
   readonly #clients: ClusterClients;
   readonly #limits: OperationLimits;
+  readonly #createdAt = performance.now();
 
   static create(options: TargetsOptions): Targets {
     return new Targets(options);
@@ -45,19 +54,40 @@ export class Targets {
     this.#limits = { maxReplicas };
   }
 
-  /** Whether there is such a cluster. Just after a start there may be none yet. */
-  isLinked(cluster: string): boolean {
-    return this.#clusters.clusters().some(({ name }) => name === cluster);
+  /**
+   * Whether this process has just started, and does not know yet what the cluster holds, if it knows the cluster at all: what
+   * is not there may be there all the same. Later, what is not known has been removed or cannot be read.
+   */
+  isBeingRead(cluster: string): boolean {
+    if (performance.now() - this.#createdAt >= KNOWN_WITHIN_MS) {
+      return false;
+    }
+    const known = this.#clusters
+      .clusters()
+      .find(({ name }) => name === cluster);
+    return (
+      known === undefined ||
+      this.#clusters
+        .store(cluster)
+        .kinds()
+        .some(({ state }) => state === 'pending')
+    );
   }
 
   /**
    * Finds a target in memory; one that is too new for that, in its cluster.
    *
-   * @throws NotFoundError when there is no such cluster or object, ConflictError when another object took its place
+   * @throws NotFoundError when there is no such cluster or object, ConflictError when another object took its place,
+   * ServiceUnavailableError while it is being read what the cluster holds
    */
   async locate(target: OperationTarget): Promise<LocatedTarget> {
     const { cluster, kind, namespace, name } = target;
     const place = this.placeOf(target);
+    if (this.isBeingRead(cluster)) {
+      throw new ServiceUnavailableError(
+        `What ${cluster} holds is still being read: try again in a moment`,
+      );
+    }
     const held = place.store.get(kind as KindName, { namespace, name });
     const uid = held?.metadata?.uid ?? (await this.#liveUid(target));
     if (!uid) {
