@@ -4,4 +4,4 @@
  * @packageDocumentation
  */
 
-export {};
+export { faultsPlugin, faultsPlugin as default } from './plugin';

@@ -5,6 +5,13 @@
  */
 
 export { faultCategorySchema, type FaultCategory } from './categories';
+export {
+  causeVerdictSchema,
+  causeViewSchema,
+  faultsViewSchema,
+  type CauseView,
+  type FaultsView,
+} from './causes';
 export { DECISIVE_CONFIDENCE, LIKELY_CONFIDENCE } from './confidence';
 export {
   evidenceSchema,

@@ -7,7 +7,7 @@ import type { FaultDetector } from './detectors';
  * @public
  */
 export interface FaultsExtensionPoint {
-  /** @throws ConflictError when there is a detector, or a fault, of that id already */
+  /** @throws ConflictError when there is a detector of that id already, or another fault of one of its faults' ids */
   addDetector(...detectors: FaultDetector[]): void;
 }
 

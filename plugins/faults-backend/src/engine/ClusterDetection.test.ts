@@ -155,6 +155,19 @@ describe('ClusterDetection', () => {
     expect(told).toBe(1);
   });
 
+  it('calls nothing missing while a kind is not known whole', async () => {
+    detect([lonelyServices(asked)], service('cart', 'cart'));
+    const pods = fixture.writer('dev');
+    expect(await found()).toEqual(['cart']);
+    pods.setKindState('Pod', { state: 'pending' });
+    detection.lookAtAll();
+    expect(await found()).toEqual([]);
+    expect(failures).toEqual([]);
+    pods.setKindState('Pod', { state: 'synced' });
+    detection.lookAtAll();
+    expect(await found()).toEqual(['cart']);
+  });
+
   it('lets a detector that throws spoil nothing', async () => {
     const broken = createDetector({
       id: 'broken',

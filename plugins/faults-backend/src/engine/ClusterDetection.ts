@@ -176,7 +176,7 @@ export class ClusterDetection {
 
   #lookAt(subject: Subject, store: ReadingStore): void {
     const { cluster, evidence, onFailure } = this.#options;
-    const object = store.get(subject.kind, subject.key);
+    const object = store.find(subject.kind, subject.key);
     if (!object) {
       this.#forget(this.#subjects.remove(subject.kind, subject.key));
       return;

@@ -7,17 +7,24 @@ import type {
   ObjectStore,
 } from '@groundcrew/plugin-clusters-node';
 import { readKeys } from './readKeys';
+import { UnknownKindError } from './UnknownKindError';
+
+/** A kind whose watch is broken for a moment was known whole before. */
+const KNOWN = new Set(['synced', 'stale', 'absent']);
 
 /**
  * A store for one turn of the event loop: it notes what is read, and reads nothing twice.
  *
  * @remarks
  *
- * Objects are shared by all who read in this turn: detectors are pure and change nothing.
+ * Objects are shared by all who read in this turn: detectors are pure and change nothing. Where the cache does not hold a kind
+ * whole (not listed yet, forbidden, or too much), lists and what is not found throw an {@link UnknownKindError}: a detector must
+ * not call missing what nobody knows.
  */
 export class ReadingStore implements ObjectStore {
   readonly #store: ObjectStore;
   readonly #known = new Map<string, unknown>();
+  readonly #unknown: ReadonlySet<KindName>;
   #reads = new Set<string>();
 
   static create(store: ObjectStore): ReadingStore {
@@ -26,6 +33,12 @@ export class ReadingStore implements ObjectStore {
 
   private constructor(store: ObjectStore) {
     this.#store = store;
+    this.#unknown = new Set(
+      store
+        .kinds()
+        .filter(({ state }) => !KNOWN.has(state))
+        .map(({ kind }) => kind),
+    );
   }
 
   /** Does something, and says what it has read. */
@@ -45,6 +58,7 @@ export class ReadingStore implements ObjectStore {
 
   list<K extends KindName>(kind: K, query: ListQuery = {}): ObjectOf<K>[] {
     const { namespace, selector } = query;
+    this.#requireKnown(kind);
     this.#reads.add(readKeys.list(kind, namespace));
     return this.#once(
       `list ${kind} ${namespace ?? ''} ${
@@ -55,14 +69,28 @@ export class ReadingStore implements ObjectStore {
   }
 
   get<K extends KindName>(kind: K, key: ObjectKey): ObjectOf<K> | undefined {
-    const read = readKeys.object(kind, key);
-    this.#reads.add(read);
-    return this.#once(read, () => this.#store.get(kind, key));
+    this.#reads.add(readKeys.object(kind, key));
+    const object = this.find(kind, key);
+    if (!object) {
+      this.#requireKnown(kind);
+    }
+    return object;
+  }
+
+  /** The same, whether its kind is known whole or not. It is not noted. */
+  find<K extends KindName>(kind: K, key: ObjectKey): ObjectOf<K> | undefined {
+    return this.#once(readKeys.object(kind, key), () =>
+      this.#store.get(kind, key),
+    );
   }
 
   has(kind: KindName, key: ObjectKey): boolean {
     this.#reads.add(readKeys.object(kind, key));
-    return this.#store.has(kind, key);
+    const isThere = this.#store.has(kind, key);
+    if (!isThere) {
+      this.#requireKnown(kind);
+    }
+    return isThere;
   }
 
   byUid(uid: string): KubernetesObject | undefined {
@@ -98,6 +126,12 @@ export class ReadingStore implements ObjectStore {
   /** It shows what the store shows that it was made of. */
   withConfiguration(): ObjectStore {
     return this;
+  }
+
+  #requireKnown(kind: KindName): void {
+    if (this.#unknown.has(kind)) {
+      throw new UnknownKindError(kind);
+    }
   }
 
   #once<T>(key: string, read: () => T): T {

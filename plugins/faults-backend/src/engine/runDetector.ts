@@ -5,6 +5,7 @@ import type {
   FaultDetector,
   FindingDraft,
 } from '@groundcrew/plugin-faults-node';
+import { UnknownKindError } from './UnknownKindError';
 
 /** No object is worth more than that: a detector that says so much of one is broken. */
 const MOST_FINDINGS = 50;
@@ -15,7 +16,10 @@ export type OnDetectorFailure = (
   error: unknown,
 ) => void;
 
-/** Asks one detector about one object. One that throws has said nothing: the others still have their say. */
+/**
+ * Asks one detector about one object. One that throws has said nothing: the others still have their say. One that needs to know
+ * what nobody knows says nothing either, which is no failure of it.
+ */
 export function runDetector(
   detector: FaultDetector,
   subject: KubernetesObject,
@@ -32,6 +36,9 @@ export function runDetector(
     }
     return findings;
   } catch (error) {
+    if (error instanceof UnknownKindError) {
+      return [];
+    }
     onFailure(detector, error);
     return [];
   }

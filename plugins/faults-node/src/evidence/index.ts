@@ -1,3 +1,4 @@
+export { createEvidenceReader } from './createEvidenceReader';
 export type {
   Connectivity,
   EvidenceReader,

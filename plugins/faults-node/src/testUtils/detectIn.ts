@@ -3,8 +3,7 @@ import {
   type FixtureObjects,
 } from '@groundcrew/plugin-clusters-node/testUtils';
 import type { FaultDetector, FindingDraft } from '../detectors';
-import type { EvidenceReader } from '../evidence';
-import { scriptedEvidence } from './scriptedEvidence';
+import { createEvidenceReader, type EvidenceReader } from '../evidence';
 
 /**
  * What a detector is tried on.
@@ -39,7 +38,7 @@ export function detectIn(
   const context = {
     cluster: CLUSTER,
     store,
-    evidence: scriptedEvidence(evidence),
+    evidence: createEvidenceReader(evidence),
     now: Date.parse(now),
     lookAgainAt: () => {},
   };

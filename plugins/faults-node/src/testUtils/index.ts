@@ -5,4 +5,4 @@
  */
 
 export { detectIn, type DetectInOptions } from './detectIn';
-export { scriptedEvidence } from './scriptedEvidence';
+export { createEvidenceReader as scriptedEvidence } from '../evidence';

@@ -79,9 +79,9 @@ function noSuchPort(
     object: refOf(workload),
     message: `Variable '${address.variable}' of container '${
       address.container
-    }' names port ${port} of Service '${
-      service.metadata?.name
-    }', which has only ${offered.join(', ') || 'none'}.`,
+    }' names a port that Service '${service.metadata?.name}' does not have${
+      offered.length > 0 ? `: it has ${offered.join(', ')}` : ''
+    }.`,
     confidence: complaint ? 0.96 : 0.88,
     evidence: [
       configuredIn(workload, address),

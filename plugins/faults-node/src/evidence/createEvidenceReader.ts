@@ -1,12 +1,12 @@
-import type { EvidenceReader } from '../evidence';
+import type { EvidenceReader } from './EvidenceReader';
 
 /**
- * Evidence that a test gives; of all else nobody knows.
+ * Answers from the sources that are given; of all else nobody knows.
  *
  * @public
  */
-export function scriptedEvidence(
-  given: Partial<EvidenceReader> = {},
+export function createEvidenceReader(
+  sources: Partial<EvidenceReader> = {},
 ): EvidenceReader {
   const unknown = () => undefined;
   return {
@@ -17,6 +17,6 @@ export function scriptedEvidence(
     connectivityOf: unknown,
     callsOf: unknown,
     desired: unknown,
-    ...given,
+    ...sources,
   };
 }

@@ -1,0 +1,65 @@
+import type { ObjectChange } from '@groundcrew/plugin-clusters-node';
+import { causalGraphOf, rankCauses, type Cause } from '../causes';
+import {
+  ClusterDetection,
+  type ClusterDetectionOptions,
+} from '../engine/ClusterDetection';
+
+/** Options of {@link ClusterDiagnosis.create}. */
+export interface ClusterDiagnosisOptions
+  extends Omit<ClusterDetectionOptions, 'onFindings'> {
+  /** Called when something else is wrong than before. */
+  onChange: () => void;
+}
+
+/** Knows what is wrong in one cluster, and why, at any time. */
+export class ClusterDiagnosis {
+  readonly #options: ClusterDiagnosisOptions;
+  readonly #detection: ClusterDetection;
+  #causes: Cause[] | undefined;
+
+  static create(options: ClusterDiagnosisOptions): ClusterDiagnosis {
+    return new ClusterDiagnosis(options);
+  }
+
+  private constructor(options: ClusterDiagnosisOptions) {
+    this.#options = options;
+    this.#detection = ClusterDetection.create({
+      ...options,
+      onFindings: () => {
+        this.#causes = undefined;
+        options.onChange();
+      },
+    });
+  }
+
+  /** The likeliest first. Worked out when it is asked for, once for what was found. */
+  causes(): readonly Cause[] {
+    this.#causes ??= this.#rank();
+    return this.#causes;
+  }
+
+  changed(changes: Iterable<ObjectChange>): void {
+    this.#detection.changed(changes);
+  }
+
+  /** When it is known of other kinds than before what there is of them. */
+  lookAtAll(): void {
+    this.#detection.lookAtAll();
+  }
+
+  async settled(): Promise<void> {
+    await this.#detection.settled();
+  }
+
+  stop(): void {
+    this.#detection.stop();
+  }
+
+  #rank(): Cause[] {
+    const { cluster, clusters, evidence } = this.#options;
+    const findings = this.#detection.findings();
+    const store = clusters.store(cluster).withConfiguration();
+    return rankCauses(findings, causalGraphOf(findings, { store, evidence }));
+  }
+}

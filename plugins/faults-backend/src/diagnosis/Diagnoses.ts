@@ -1,0 +1,120 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  ClustersService,
+  ObjectChange,
+  Unsubscribe,
+} from '@groundcrew/plugin-clusters-node';
+import {
+  createEvidenceReader,
+  type FaultDetector,
+} from '@groundcrew/plugin-faults-node';
+import type { Cause } from '../causes';
+import { ClusterDiagnosis } from './ClusterDiagnosis';
+import { DetectorFailures } from './DetectorFailures';
+
+/** Options of {@link Diagnoses.create}. */
+export interface DiagnosesOptions {
+  clusters: ClustersService;
+  detectors: readonly FaultDetector[];
+  logger: LoggerService;
+}
+
+interface Diagnosed {
+  diagnosis: ClusterDiagnosis;
+  /** Of which kinds the cache held what, when all was looked at last. */
+  kinds: string;
+}
+
+/** Looks after every linked cluster for as long as the process lives. */
+export class Diagnoses {
+  readonly #options: DiagnosesOptions;
+  readonly #failures: DetectorFailures;
+  readonly #diagnosed = new Map<string, Diagnosed>();
+  #unsubscribe: Unsubscribe[] = [];
+
+  static create(options: DiagnosesOptions): Diagnoses {
+    return new Diagnoses(options);
+  }
+
+  private constructor(options: DiagnosesOptions) {
+    this.#options = options;
+    this.#failures = DetectorFailures.create(options);
+  }
+
+  start(): void {
+    const { clusters } = this.#options;
+    this.#unsubscribe = [
+      clusters.subscribe({}, changes => this.#changed(changes)),
+      clusters.subscribeToClusters(() => this.#follow()),
+    ];
+    this.#follow();
+  }
+
+  stop(): void {
+    for (const unsubscribe of this.#unsubscribe.splice(0)) {
+      unsubscribe();
+    }
+    for (const { diagnosis } of this.#diagnosed.values()) {
+      diagnosis.stop();
+    }
+    this.#diagnosed.clear();
+  }
+
+  /** What is wrong in a cluster, the likeliest cause first; nothing of one that is not linked. */
+  causesIn(cluster: string): readonly Cause[] {
+    return this.#diagnosed.get(cluster)?.diagnosis.causes() ?? [];
+  }
+
+  #changed(changes: ObjectChange[]): void {
+    const byCluster = new Map<string, ObjectChange[]>();
+    for (const change of changes) {
+      const others = byCluster.get(change.cluster);
+      if (others) {
+        others.push(change);
+      } else {
+        byCluster.set(change.cluster, [change]);
+      }
+    }
+    for (const [cluster, ofCluster] of byCluster) {
+      this.#diagnosed.get(cluster)?.diagnosis.changed(ofCluster);
+    }
+  }
+
+  /** Clusters come and go, and so does what is known of them. */
+  #follow(): void {
+    const { clusters } = this.#options;
+    const names = new Set(clusters.clusters().map(({ name }) => name));
+    for (const [name, { diagnosis }] of this.#diagnosed) {
+      if (!names.has(name)) {
+        diagnosis.stop();
+        this.#diagnosed.delete(name);
+      }
+    }
+    for (const name of names) {
+      const kinds = clusters
+        .store(name)
+        .kinds()
+        .map(({ kind, state }) => `${kind} ${state}`)
+        .join();
+      const known = this.#diagnosed.get(name);
+      if (!known) {
+        this.#diagnosed.set(name, { diagnosis: this.#diagnose(name), kinds });
+      } else if (known.kinds !== kinds) {
+        known.kinds = kinds;
+        known.diagnosis.lookAtAll();
+      }
+    }
+  }
+
+  #diagnose(cluster: string): ClusterDiagnosis {
+    const { clusters, detectors } = this.#options;
+    return ClusterDiagnosis.create({
+      cluster,
+      clusters,
+      detectors,
+      evidence: createEvidenceReader(),
+      onChange: () => {},
+      onFailure: (detector, error) => this.#failures.note(detector, error),
+    });
+  }
+}

@@ -1,0 +1,194 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { entityInterestServiceRef } from '@groundcrew/plugin-clusters-node';
+import {
+  createClusterFixture,
+  type ClusterFixture,
+} from '@groundcrew/plugin-clusters-node/testUtils';
+import type { FaultsView } from '@groundcrew/plugin-faults-common';
+import request from 'supertest';
+import faultsPlugin from './index';
+
+// Only a bound: nothing here waits for time to pass, but a busy machine is slow.
+jest.setTimeout(60_000);
+
+const component = (name: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name, annotations: { 'backstage.io/kubernetes-id': name } },
+  spec: { type: 'service', lifecycle: 'production', owner: 'shop' },
+});
+
+const workload = (name: string, ready: number, env = '[]') => `
+kind: Deployment
+metadata: { name: ${name}, namespace: shop, labels: { backstage.io/kubernetes-id: ${name} } }
+spec:
+  replicas: 1
+  selector: { matchLabels: { app: ${name} } }
+  template:
+    metadata: { labels: { app: ${name} } }
+    spec: { containers: [{ name: app, image: "registry.test/${name}:1", ports: [{ containerPort: 7070 }], env: ${env} }] }
+status: { replicas: 1, readyReplicas: ${ready} }
+---
+kind: ReplicaSet
+metadata:
+  name: ${name}-1
+  namespace: shop
+  ownerReferences: [{ apiVersion: apps/v1, kind: Deployment, name: ${name}, uid: "", controller: true }]
+spec: { replicas: 1 }
+---
+kind: Service
+metadata: { name: ${name}, namespace: shop }
+spec: { selector: { app: ${name} }, ports: [{ port: 7070 }] }
+---
+kind: EndpointSlice
+metadata: { name: ${name}-a, namespace: shop, labels: { kubernetes.io/service-name: ${name} } }
+addressType: IPv4
+ports: [{ port: 7070 }]
+endpoints: [{ addresses: ["10.0.0.1"], conditions: { ready: ${ready === 1} } }]
+---
+`;
+const pod = (name: string, status: string) => `
+kind: Pod
+metadata:
+  name: ${name}-1-a
+  namespace: shop
+  labels: { app: ${name} }
+  ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: ${name}-1, uid: "", controller: true }]
+spec: { nodeName: node-a, containers: [{ name: app, image: "registry.test/${name}:1" }] }
+status: ${status}
+---
+`;
+const RUNNING =
+  '{ phase: Running, conditions: [{ type: Ready, status: "True" }], containerStatuses: [{ name: app, ready: true, restartCount: 0, state: { running: {} } }] }';
+const WITHOUT_IMAGE =
+  '{ phase: Pending, containerStatuses: [{ name: app, ready: false, restartCount: 0, state: { waiting: { reason: ImagePullBackOff, message: "failed to resolve reference registry.test/cart:1: not found" } } }] }';
+const WRONG_PORT = '[{ name: CHECKOUT_ADDR, value: "checkout:9999" }]';
+
+const SHOP = `
+kind: Namespace
+metadata: { name: shop, labels: { groundcrew.io/environment: prod } }
+---
+kind: Node
+metadata: { name: node-a }
+status: { conditions: [{ type: Ready, status: "True" }] }
+---
+kind: ServiceAccount
+metadata: { name: default, namespace: shop }
+---
+${workload('cart', 0)}${pod('cart', WITHOUT_IMAGE)}
+${workload('checkout', 1)}${pod('checkout', RUNNING)}
+${workload('idle', 1, WRONG_PORT)}${pod('idle', RUNNING)}`;
+
+describe('the faults backend', () => {
+  let fixture: ClusterFixture;
+
+  async function start(denied: string[] = []) {
+    fixture = createClusterFixture({ clusters: { prod: { objects: SHOP } } });
+    const { server } = await startTestBackend({
+      features: [
+        faultsPlugin,
+        fixture.factory,
+        createServiceFactory({
+          service: entityInterestServiceRef,
+          deps: {},
+          factory: () => ({ renew: () => {} }),
+        }),
+        mockServices.permissions.mock({
+          authorizeConditional: async permissions =>
+            permissions.map(({ permission: { name } }) => ({
+              result: denied.includes(name)
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+            })),
+        }).factory,
+        catalogServiceMock.factory({
+          entities: ['cart', 'checkout', 'idle'].map(component),
+        }),
+      ],
+    });
+    const get = (name: string, authorization = mockCredentials.user.header()) =>
+      request(server)
+        .get(`/api/groundcrew-faults/v1/entities/component/default/${name}`)
+        .set('Authorization', authorization);
+    const viewOf = async (name: string): Promise<FaultsView> =>
+      (await get(name).expect(200)).body;
+    /** What an entity suffers from, once that is as it should be. */
+    const until = async (
+      name: string,
+      isSo: (view: FaultsView) => boolean,
+    ): Promise<FaultsView> => {
+      const deadline = Date.now() + 20_000;
+      for (;;) {
+        const view = await viewOf(name);
+        if (isSo(view)) {
+          return view;
+        }
+        if (Date.now() > deadline) {
+          throw new Error(`It stays at ${JSON.stringify(view, undefined, 1)}`);
+        }
+      }
+    };
+    return { get, until, viewOf };
+  }
+
+  it('says what is wrong, and why, and stops when it is mended', async () => {
+    const { until } = await start();
+    const broken = await until('cart', ({ causes }) => causes.length > 0);
+    expect(broken.causes[0]).toMatchObject({
+      verdict: 'cause',
+      environment: 'prod',
+      finding: {
+        fault: 'image-not-found',
+        category: 'startup',
+        object: {
+          cluster: 'prod',
+          kind: 'Deployment',
+          namespace: 'shop',
+          name: 'cart',
+        },
+      },
+    });
+    expect(broken).toMatchObject({
+      hidden: 0,
+      clusters: [{ cluster: 'prod', unknownKinds: [] }],
+    });
+    fixture.apply('prod', workload('cart', 1) + pod('cart', RUNNING));
+    await until('cart', ({ causes }) => causes.length === 0);
+  });
+
+  it('finds nothing wrong with what is well', async () => {
+    const { until, viewOf } = await start();
+    await until('cart', ({ causes }) => causes.length > 0);
+    expect((await viewOf('checkout')).causes).toEqual([]);
+  });
+
+  it('repeats values of configuration to those alone who may read them', async () => {
+    const wrong = ({ causes }: FaultsView) =>
+      causes.some(({ finding }) => finding.fault === 'address-of-no-port');
+    const asOwner = await (await start()).until('idle', wrong);
+    expect(JSON.stringify(asOwner)).toContain('9999');
+    const asOther = await (
+      await start(['groundcrew.configuration.read'])
+    ).until('idle', wrong);
+    expect(JSON.stringify(asOther)).not.toContain('9999');
+  });
+
+  it('shows nothing to those who may not see the objects', async () => {
+    const { viewOf } = await start(['groundcrew.objects.read']);
+    expect(await viewOf('cart')).toMatchObject({ causes: [], hidden: 0 });
+  });
+
+  it('is for people alone', async () => {
+    const { get } = await start();
+    await get('cart', mockCredentials.none.header()).expect(401);
+    await get('cart', mockCredentials.service.header()).expect(403);
+    await get('none').expect(404);
+  });
+});

@@ -1,0 +1,43 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { routesOf } from '@groundcrew/plugin-clusters-node/testUtils';
+import { openApiDocument } from './openApiDocument';
+import { createRouter } from './createRouter';
+import type { Faults } from '../services/Faults';
+
+const document = openApiDocument() as unknown as {
+  paths: Record<string, Record<string, { responses: object }>>;
+};
+
+describe('openApiDocument', () => {
+  it('describes every route of the router, and no other', () => {
+    const router = createRouter({
+      faults: {} as Faults,
+      httpAuth: mockServices.httpAuth.mock(),
+    });
+    const routes = routesOf(router).map(route =>
+      route.replace(/:(\w+)/g, '{$1}'),
+    );
+    const described = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.keys(item).map(method => `${method} ${path}`),
+    );
+    expect(routes).toHaveLength(2);
+    expect(described).toEqual(routes);
+  });
+
+  it('says what a view is, without references that lead nowhere', () => {
+    const { get } = document.paths['/v1/entities/{kind}/{namespace}/{name}'];
+    expect(get.responses).toMatchObject({
+      200: {
+        content: {
+          'application/json': {
+            schema: { properties: { causes: { type: 'array' } } },
+          },
+        },
+      },
+    });
+    const references = new Set(
+      JSON.stringify(document).match(/"\$ref":"[^"]+"/g),
+    );
+    expect([...references]).toEqual(['"$ref":"#/components/schemas/Error"']);
+  });
+});

@@ -1,0 +1,132 @@
+import {
+  configurationReadPermission,
+  objectsReadPermission,
+  type ObjectRef,
+} from '@groundcrew/plugin-clusters-common';
+import type {
+  ClustersService,
+  EntityInterest,
+  ReadAccess,
+  TargetFilter,
+} from '@groundcrew/plugin-clusters-node';
+import type {
+  CauseView,
+  FaultsView,
+  Finding,
+} from '@groundcrew/plugin-faults-common';
+import type { Cause } from '../causes';
+import type { Diagnoses } from '../diagnosis/Diagnoses';
+import { causesOfEntity } from './causesOfEntity';
+import type { Faults, FaultsRequest } from './Faults';
+
+/** Options of {@link DefaultFaults.create}. */
+export interface DefaultFaultsOptions {
+  access: ReadAccess;
+  clusters: ClustersService;
+  diagnoses: Pick<Diagnoses, 'causesIn'>;
+  interest: EntityInterest;
+}
+
+const KNOWN = new Set(['synced', 'stale', 'absent']);
+
+/** Shows from what is known already: no request is made, and nothing is looked at anew. */
+export class DefaultFaults implements Faults {
+  readonly #options: DefaultFaultsOptions;
+
+  static create(options: DefaultFaultsOptions): DefaultFaults {
+    return new DefaultFaults(options);
+  }
+
+  private constructor(options: DefaultFaultsOptions) {
+    this.#options = options;
+  }
+
+  async ofEntity({
+    credentials,
+    entityRef,
+  }: FaultsRequest): Promise<FaultsView> {
+    const { access, clusters, diagnoses, interest } = this.#options;
+    const entity = await access.entity(credentials, entityRef);
+    const [objects, configuration] = await Promise.all([
+      access.filter(credentials, objectsReadPermission),
+      access.filter(credentials, configurationReadPermission),
+    ]);
+    interest.renew({ entity, userRef: credentials.principal.userEntityRef });
+
+    const { clusters: looked, places } = clusters.objectsOf(entity);
+    const visible = places.filter(({ target }) => objects.allows(target));
+    const causes = [...new Set(visible.map(({ cluster }) => cluster))].flatMap(
+      cluster =>
+        causesOfEntity(
+          diagnoses.causesIn(cluster),
+          visible.filter(place => place.cluster === cluster),
+        ),
+    );
+    const mayBeSeen = causes.filter(({ finding: { object } }) =>
+      objects.allows(this.#targetOf(object)),
+    );
+    return {
+      causes: mayBeSeen.map(cause =>
+        this.#viewOf(cause, objects, configuration),
+      ),
+      hidden: causes.length - mayBeSeen.length,
+      clusters: looked.map(({ cluster, environment, freshness }) => ({
+        cluster,
+        environment,
+        freshness,
+        unknownKinds: clusters
+          .store(cluster)
+          .kinds()
+          .filter(({ state }) => !KNOWN.has(state))
+          .map(({ kind }) => kind),
+      })),
+    };
+  }
+
+  #viewOf(
+    { finding, symptoms, verdict }: Cause,
+    objects: TargetFilter,
+    configuration: TargetFilter,
+  ): CauseView {
+    const shown = (one: Finding) => this.#shown(one, objects, configuration);
+    return {
+      finding: shown(finding),
+      verdict: verdict === 'latent' ? 'latent' : 'cause',
+      environment: this.#targetOf(finding.object).environment,
+      symptoms: symptoms
+        .filter(symptom =>
+          objects.allows(this.#targetOf(symptom.finding.object)),
+        )
+        .map(symptom => ({
+          finding: shown(symptom.finding),
+          message: symptom.message,
+        })),
+    };
+  }
+
+  /** Without objects that may not be seen, and without values of configuration that may not be read. */
+  #shown(
+    finding: Finding,
+    objects: TargetFilter,
+    configuration: TargetFilter,
+  ): Finding {
+    const mayReadConfiguration = configuration.allows(
+      this.#targetOf(finding.object),
+    );
+    return {
+      ...finding,
+      evidence: finding.evidence.filter(
+        ({ object = finding.object, revealsConfiguration }) =>
+          objects.allows(this.#targetOf(object)) &&
+          (mayReadConfiguration || !revealsConfiguration),
+      ),
+      explains: finding.explains.filter(object =>
+        objects.allows(this.#targetOf(object)),
+      ),
+    };
+  }
+
+  #targetOf({ cluster, namespace }: ObjectRef) {
+    return this.#options.clusters.targetOf(cluster, namespace);
+  }
+}

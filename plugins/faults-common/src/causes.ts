@@ -1,0 +1,62 @@
+import { freshnessSchema } from '@groundcrew/plugin-clusters-common';
+import { z } from 'zod/v3';
+import { findingSchema } from './findings';
+
+/**
+ * What a finding is, judged beside all the others of its cluster.
+ *
+ * - `cause`: likely, and nothing explains it.
+ * - `latent`: worth to mend, and not what anything suffers from now.
+ *
+ * @public
+ */
+export const causeVerdictSchema = z.enum(['cause', 'latent']);
+
+/**
+ * A finding that nothing else explains, with what it explains.
+ *
+ * @public
+ */
+export const causeViewSchema = z.object({
+  finding: findingSchema,
+  verdict: causeVerdictSchema,
+  environment: z.string().optional(),
+  /** What suffers from it, with why that is said, in one sentence. */
+  symptoms: z.array(z.object({ finding: findingSchema, message: z.string() })),
+});
+
+/**
+ * A finding that nothing else explains, with what it explains.
+ *
+ * @public
+ */
+export type CauseView = z.infer<typeof causeViewSchema>;
+
+/**
+ * What is wrong with an entity now, and why, wherever it runs.
+ *
+ * @public
+ */
+export const faultsViewSchema = z.object({
+  /** The surest first. Empty while nothing is known to be wrong. */
+  causes: z.array(causeViewSchema),
+  /** How many more there are of which whoever asks may not see the object. */
+  hidden: z.number().int(),
+  /** Where was looked. */
+  clusters: z.array(
+    z.object({
+      cluster: z.string(),
+      environment: z.string().optional(),
+      freshness: freshnessSchema,
+      /** Kinds of which not everything is known: what depends on them is not judged. */
+      unknownKinds: z.array(z.string()),
+    }),
+  ),
+});
+
+/**
+ * What is wrong with an entity now, and why, wherever it runs.
+ *
+ * @public
+ */
+export type FaultsView = z.infer<typeof faultsViewSchema>;
