@@ -2,6 +2,7 @@ import type {
   KubernetesObject,
   ObjectStore,
 } from '@groundcrew/plugin-clusters-node';
+import { asList } from '../kubernetes/asList';
 import { templateOf } from './workloads';
 
 /** Where a workload's configuration says that something is. */
@@ -24,7 +25,7 @@ export function addressesOf(
   workload: KubernetesObject,
 ): ConfiguredAddress[] {
   const namespace = workload.metadata?.namespace;
-  const containers = templateOf(workload).spec?.containers ?? [];
+  const containers = asList(templateOf(workload).spec?.containers);
   return containers.flatMap(container =>
     environmentOf(store, namespace, container).flatMap(([variable, value]) =>
       addressesIn(variable, value).map(address => ({
@@ -58,15 +59,17 @@ type Container = NonNullable<
 function environmentOf(
   store: ObjectStore,
   namespace: string | undefined,
-  { env = [], envFrom = [] }: Container,
+  { env, envFrom }: Container,
 ): [string, string][] {
   const valuesOf = (name: string | undefined) =>
     (name && store.get('ConfigMap', { namespace, name })?.data) || {};
-  const named = env.map(({ name, value, valueFrom }): [string, unknown] => {
-    const from = valueFrom?.configMapKeyRef;
-    return [name, from ? valuesOf(from.name)[from.key] : value];
-  });
-  const imported = envFrom.flatMap(({ configMapRef }) =>
+  const named = asList(env).map(
+    ({ name, value, valueFrom }): [string, unknown] => {
+      const from = valueFrom?.configMapKeyRef;
+      return [name, from ? valuesOf(from.name)[from.key] : value];
+    },
+  );
+  const imported = asList(envFrom).flatMap(({ configMapRef }) =>
     Object.entries(valuesOf(configMapRef?.name)),
   );
   return [...named, ...imported].filter(

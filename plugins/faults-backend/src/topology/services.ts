@@ -94,5 +94,7 @@ function likeness(
 }
 
 function plain(value: string): string {
-  return value.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return String(value)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 }

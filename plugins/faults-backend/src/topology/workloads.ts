@@ -6,6 +6,7 @@ import type {
   ObjectStore,
 } from '@groundcrew/plugin-clusters-node';
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
+import { asList } from '../kubernetes/asList';
 
 /** What runs pods, of whatever kind: as much as detectors read of it. */
 export interface Workload extends KubernetesObject {
@@ -92,7 +93,7 @@ export function templateOf(workload: KubernetesObject): PodTemplateSpec {
 
 /** Whether a pod says that it is ready. */
 export function isReady({ status }: ObjectOf<'Pod'>): boolean {
-  return (status?.conditions ?? []).some(
+  return asList(status?.conditions).some(
     ({ status: value, type }) => type === 'Ready' && value === 'True',
   );
 }

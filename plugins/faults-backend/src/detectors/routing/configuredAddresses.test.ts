@@ -9,6 +9,11 @@ const caller = (value: string, name = 'CART_ADDR') => [
 const logs = (text: string) => ({
   logsOf: () => [{ container: 'app', previous: false, text }],
 });
+const configMap = {
+  kind: 'ConfigMap',
+  metadata: { name: 'c' },
+  data: { CART: 'cartservice:81' },
+};
 const cart = service({ name: 'cartservice' });
 
 describe('configuredAddresses', () => {
@@ -49,11 +54,7 @@ describe('configuredAddresses', () => {
     const found = detectIn(configuredAddresses, {
       objects: [
         cart,
-        {
-          kind: 'ConfigMap',
-          metadata: { name: 'c' },
-          data: { CART: 'cartservice:81' },
-        },
+        configMap,
         deployment({
           container: { envFrom: [{ configMapRef: { name: 'c' } }] },
         }),

@@ -4,6 +4,7 @@ import {
   type FindingDraft,
 } from '@groundcrew/plugin-faults-node';
 import { asList } from '../../kubernetes/asList';
+import { asText } from '../../kubernetes/asText';
 import { containersOf } from '../../kubernetes/containers';
 import { saidBy, seenIn } from '../../kubernetes/evidence';
 import type { ProbeKind } from '../../kubernetes/probes';
@@ -78,7 +79,7 @@ export const probes = createDetector({
 function question({ failing }: HarmfulProbe): string {
   const { handler, patienceSeconds } = failing;
   const how = {
-    httpGet: `with HTTP for ${(handler.path ?? '/').slice(0, 200)}`,
+    httpGet: `with HTTP for ${(asText(handler.path) || '/').slice(0, 200)}`,
     grpc: 'with gRPC',
     tcpSocket: 'with a TCP connection',
     exec: 'with a command',
