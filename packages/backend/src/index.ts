@@ -35,6 +35,7 @@ backend.add(sandboxServiceFactory);
 backend.add(sandboxPlugin);
 backend.add(import('@groundcrew/plugin-clusters-backend'));
 backend.add(import('@groundcrew/plugin-deployments-backend'));
+backend.add(import('@groundcrew/plugin-faults-backend'));
 backend.add(import('@groundcrew/plugin-operations-backend'));
 backend.add(import('@groundcrew/plugin-operations-backend-module-kubernetes'));
 

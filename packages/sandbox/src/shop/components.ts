@@ -95,7 +95,7 @@ export const shopComponents: ShopComponent[] = [
     cpu: '150m',
     memory: '256Mi',
     config: {
-      PAYMENT_URL: 'http://payments:8080',
+      PAYMENT_URL: 'http://payments',
       CURRENCY: 'EUR',
       RESERVATION_MINUTES: '15',
     },
