@@ -55,7 +55,7 @@ const broken: Record<string, KubernetesObject> = {
   deployment: deployment({
     name: 'checkout',
     container,
-    pod: { volumes, dnsPolicy: 'Default' },
+    podSpec: { volumes, dnsPolicy: 'Default' },
     status: { conditions: [{ type: 'Progressing', status: 'False' }] },
   }),
   service: service({ spec: { ports: [{ port: 80, targetPort: 'http' }] } }),

@@ -17,11 +17,14 @@ interface Described {
 export function deployment({
   name = 'cart',
   labels = { app: name },
-  pod = {},
+  podSpec = {},
   container = {},
   spec = {},
   status = {},
-}: Described & { pod?: object; container?: object } = {}): KubernetesObject {
+}: Described & {
+  podSpec?: object;
+  container?: object;
+} = {}): KubernetesObject {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -32,7 +35,7 @@ export function deployment({
         metadata: { labels },
         spec: {
           containers: [{ name: 'app', image: 'shop/app:1', ...container }],
-          ...pod,
+          ...podSpec,
         },
       },
       ...spec,

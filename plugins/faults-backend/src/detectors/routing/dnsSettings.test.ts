@@ -5,7 +5,7 @@ import { dnsSettings } from './dnsSettings';
 const caller = (spec: object) =>
   deployment({
     name: 'checkout',
-    pod: spec,
+    podSpec: spec,
     container: { env: [{ name: 'CART_ADDR', value: 'cart:80' }] },
   });
 const find = (spec: object, evidence = {}) =>

@@ -80,13 +80,25 @@ function judgeUndeclared(
         }
       : undefined;
   }
-  const isShown = probed.size > 0 && to.isReady && isUnreachable === undefined;
   return {
     fault: 'service-port-mismatch',
-    confidence: isUnreachable && to.isReady ? 0.97 : isShown ? 0.75 : 0.4,
+    confidence: confidenceOf(isUnreachable, to.isReady, probed.size > 0),
     reason: 'and none of their containers says that it listens there',
     complaint,
   };
+}
+
+function confidenceOf(
+  isUnreachable: boolean | undefined,
+  isReady: boolean,
+  isProbedElsewhere: boolean,
+): number {
+  if (isUnreachable && isReady) {
+    return 0.97;
+  }
+  return isUnreachable === undefined && isReady && isProbedElsewhere
+    ? 0.75
+    : 0.4;
 }
 
 function numberOf({ containers, target }: TargetPort): number | undefined {

@@ -29,6 +29,18 @@ describe('flapping', () => {
       restarted(9, { metadata: { creationTimestamp: '2025-06-01T00:00:00Z' } }),
       undefined,
     ],
+    [
+      'what a probe restarts',
+      pod({
+        isReady: true,
+        container: { livenessProbe: { tcpSocket: { port: 80 } } },
+        containerStatus: {
+          restartCount: 9,
+          lastState: { terminated: { exitCode: 137, finishedAt: BEFORE } },
+        },
+      }),
+      undefined,
+    ],
     ['no restarts', pod({ isReady: true }), undefined],
     [
       'a pod without status',

@@ -1,5 +1,10 @@
 import { createDetector } from '@groundcrew/plugin-faults-node';
-import { containersOf, restartsOf } from '../../kubernetes/containers';
+import {
+  containersOf,
+  restartsOf,
+  type PodContainer,
+} from '../../kubernetes/containers';
+import { wasKilled } from '../../kubernetes/exitCodes';
 import { seenIn } from '../../kubernetes/evidence';
 import { HOUR, timeOf } from '../../kubernetes/times';
 import { isOver, refOf, workloadOf } from '../../topology';
@@ -27,7 +32,12 @@ export const flapping = createDetector({
       const { name, status } = container;
       const ended = timeOf(status?.lastState?.terminated?.finishedAt);
       const restarts = restartsOf(container);
-      if (restarts < OFTEN || !status?.state?.running || ended === undefined) {
+      if (
+        restarts < OFTEN ||
+        !status?.state?.running ||
+        ended === undefined ||
+        isToldElsewhere(container)
+      ) {
         continue;
       }
       const created = timeOf(pod.metadata?.creationTimestamp) ?? ended;
@@ -52,3 +62,10 @@ export const flapping = createDetector({
     }
   },
 });
+
+/** Whether a probe, or want of memory, ends it: what is wrong then is known better. */
+function isToldElsewhere({ spec, status }: PodContainer): boolean {
+  const { exitCode, reason } = status?.lastState?.terminated ?? {};
+  const isProbed = Boolean(spec.livenessProbe ?? spec.startupProbe);
+  return reason === 'OOMKilled' || (isProbed && wasKilled(exitCode));
+}

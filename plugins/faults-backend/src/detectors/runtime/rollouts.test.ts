@@ -1,5 +1,5 @@
 import { detectIn } from '@groundcrew/plugin-faults-node/testUtils';
-import { deployment, inShort, pod } from '../testObjects';
+import { deployment, event, inShort, pod } from '../testObjects';
 import { rollouts } from './rollouts';
 
 const crashing = {
@@ -41,9 +41,41 @@ const late = {
     },
   ],
 };
+const rolling = (maxUnavailable?: number | string, replicas = 1) =>
+  deployment({
+    spec: { replicas, strategy: { rollingUpdate: { maxUnavailable } } },
+    status: { unavailableReplicas: 1 },
+  });
+const old = pod({ name: 'cart-0', isReady: true });
+const waiting = pod({
+  containerStatus: { state: { waiting: { reason: 'ContainerCreating' } } },
+});
+const attach = event('FailedAttachVolume', 'Multi-Attach error for volume "v"');
+const homeless = pod({
+  status: { conditions: [{ type: 'PodScheduled', status: 'False' }] },
+});
 const find = (...objects: object[]) => detectIn(rollouts, { objects });
 
 describe('rollouts', () => {
+  it('finds a new pod that waits for what an old one holds', () => {
+    const [found] = find(rolling(), old, waiting, attach);
+    expect(inShort([found])).toEqual(['rollout-deadlocked of Deployment cart']);
+    expect(found.confidence).toBeGreaterThanOrEqual(0.85);
+
+    const [place] = find(rolling(0), old, homeless);
+    expect(inShort([place])).toEqual(['rollout-deadlocked of Deployment cart']);
+    expect(place.confidence).toBeLessThan(0.6);
+  });
+
+  it.each([
+    ['old pods may go first', [rolling(1), old, waiting, attach]],
+    ['a share of them may go first', [rolling('50%', 2), old, waiting, attach]],
+    ['there is no old pod', [rolling(), waiting, attach]],
+    ['the new pod only starts', [rolling(), old, waiting]],
+  ])('sees no deadlock where %s', (_, objects) => {
+    expect(find(...objects)).toEqual([]);
+  });
+
   it.each([
     [
       'rollout-deadline-exceeded of Deployment cart',

@@ -7,10 +7,12 @@ import {
   createDetector,
   type FindingDraft,
 } from '@groundcrew/plugin-faults-node';
+import { asList } from '../../kubernetes/asList';
 import { asText } from '../../kubernetes/asText';
 import { conditionOf } from '../../kubernetes/conditions';
 import { seenIn } from '../../kubernetes/evidence';
 import { isReady, podsOf, refOf } from '../../topology';
+import { deploymentDeadlock } from './deploymentDeadlock';
 
 const REVISION = 'controller-revision-hash';
 
@@ -46,6 +48,7 @@ export const rollouts = createDetector({
     switch (workload.kind) {
       case 'Deployment':
         yield* ofDeployment(workload as ObjectOf<'Deployment'>);
+        yield* deploymentDeadlock(workload as ObjectOf<'Deployment'>, store);
         break;
       case 'StatefulSet':
         yield* ofStatefulSet(workload as ObjectOf<'StatefulSet'>, store);
@@ -174,7 +177,7 @@ function isBroken(pod: ObjectOf<'Pod'>): boolean {
   return (
     !isReady(pod) &&
     !pod.metadata?.deletionTimestamp &&
-    (pod.status?.containerStatuses ?? []).some(
+    asList(pod.status?.containerStatuses).some(
       ({ restartCount, state }) =>
         restartCount > 0 ||
         (state?.waiting?.reason !== undefined &&
