@@ -4,8 +4,11 @@ import type { Finding } from '@groundcrew/plugin-faults-common';
 export interface Explanation {
   /** The finding that explains it better. */
   by: Finding;
-  /** `holds-up`: that one says so itself. `is-needed`: this object needs that one to answer requests. */
-  relation: 'holds-up' | 'is-needed';
+  /**
+   * `is-why`: of the same object, that one says more. `holds-up`: that one says so itself. `is-needed`: this object needs that
+   * one to answer requests.
+   */
+  relation: 'is-why' | 'holds-up' | 'is-needed';
   /** In one sentence, for people. */
   message: string;
 }

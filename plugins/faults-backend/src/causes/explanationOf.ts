@@ -8,31 +8,49 @@ import type { CausalGraph } from './CausalGraph';
 import type { Explanation } from './Cause';
 
 /** The gates that a workload passes: what stops it at one is not explained by what would stop it at a later one. */
-const GATES: readonly FaultCategory[] = [
-  'infrastructure',
-  'admission',
-  'scheduling',
-  'startup',
-  'runtime',
-  'routing',
-  'performance',
-];
+const GATES: Record<FaultCategory, number> = {
+  infrastructure: 0,
+  admission: 1,
+  scheduling: 2,
+  configuration: 3,
+  startup: 3,
+  runtime: 4,
+  routing: 5,
+  performance: 6,
+  rollout: 7,
+};
 
-/** How a process behaves whose callee does not answer: it ends, it does not answer its probes. */
-const FAULTS_OF_CALLERS: ReadonlySet<string> = new Set([
+/** They say that something does not work and not why: whatever is surely wrong with the same object says more. */
+const GENERAL_FAULTS: ReadonlySet<string> = new Set([
   'application-crash',
+  'application-ends',
+  'container-flapping',
+  'startup-probe-failing',
+  'liveness-probe-failing',
+  'readiness-probe-failing',
+  'service-without-endpoints',
+  'job-failed',
+  'rollout-stuck',
+  'rollout-deadline-exceeded',
+]);
+/** How a workload behaves whose callee does not answer: it ends, it does not answer its probes, it complains. */
+const FAULTS_OF_CALLERS: ReadonlySet<string> = new Set([
+  ...GENERAL_FAULTS,
+  'startup-probe-timing',
   'liveness-probe-timing',
   'readiness-probe-timing',
-  'startup-probe-timing',
-]);
-const ADDRESS_FAULTS: ReadonlySet<string> = new Set([
-  'address-of-no-service',
-  'address-of-no-port',
+  'dependency-name-unresolved',
+  'dependency-unreachable',
 ]);
 /** What a workload does itself: that another one is slow makes it wait, not work. */
 const FAULTS_OF_WORK: ReadonlySet<string> = new Set([
   'cpu-overload',
   'cpu-throttled',
+  'memory-near-limit',
+]);
+const ADDRESS_FAULTS: ReadonlySet<string> = new Set([
+  'address-of-no-service',
+  'address-of-no-port',
 ]);
 /** From here on an address is wrong by itself: not only logs complain of it. */
 const SELF_EVIDENT = 0.9;
@@ -43,10 +61,7 @@ export function explanationOf(
   by: Finding,
   graph: CausalGraph,
 ): Explanation | undefined {
-  if (
-    by.confidence < DECISIVE_CONFIDENCE ||
-    refKey(finding.object) === refKey(by.object)
-  ) {
+  if (finding === by || by.confidence < DECISIVE_CONFIDENCE) {
     return undefined;
   }
   const relation = relationOf(finding, by, graph);
@@ -55,8 +70,7 @@ export function explanationOf(
 
 /** Where a fault stands on the way of a workload: the lower, the nearer to the cause. */
 export function gateOf({ category }: Finding): number {
-  const gate = GATES.indexOf(category);
-  return gate === -1 ? GATES.length : gate;
+  return GATES[category];
 }
 
 function relationOf(
@@ -65,15 +79,21 @@ function relationOf(
   graph: CausalGraph,
 ): Explanation['relation'] | undefined {
   const object = refKey(finding.object);
+  if (object === refKey(by.object)) {
+    return GENERAL_FAULTS.has(finding.fault) && !GENERAL_FAULTS.has(by.fault)
+      ? 'is-why'
+      : undefined;
+  }
+  const isSlow = by.category === 'performance';
   if (
     gateOf(by) <= gateOf(finding) &&
-    !(by.category === 'performance' && FAULTS_OF_WORK.has(finding.fault)) &&
+    !(isSlow && FAULTS_OF_WORK.has(finding.fault)) &&
     by.explains.some(ref => refKey(ref) === object)
   ) {
     return 'holds-up';
   }
   const isNeeded =
-    by.category !== 'performance' &&
+    !isSlow &&
     mayComeFromCallee(finding) &&
     [by.object, ...by.explains].some(ref => graph.needs(finding.object, ref));
   return isNeeded ? 'is-needed' : undefined;
@@ -92,8 +112,14 @@ function inWords(
   by: Finding,
   relation: Explanation['relation'],
 ): string {
+  const who = `${object.kind} ${object.name}`;
   const cause = `${by.object.kind} ${by.object.name} (${by.title})`;
-  return relation === 'holds-up'
-    ? `${object.kind} ${object.name} is held up by ${cause}.`
-    : `${object.kind} ${object.name} needs ${cause} to answer.`;
+  switch (relation) {
+    case 'is-why':
+      return `What is wrong with ${who} says why: ${by.title}.`;
+    case 'holds-up':
+      return `${who} is held up by ${cause}.`;
+    default:
+      return `${who} needs ${cause} to answer.`;
+  }
 }

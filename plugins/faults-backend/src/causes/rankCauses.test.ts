@@ -172,6 +172,30 @@ describe('rankCauses', () => {
       ],
     ],
     [
+      'takes what is wrong with an object for why it does not work',
+      [
+        crashOf('cart'),
+        finding('out-of-memory', 'cart'),
+        finding('rollout-stuck', 'cart', { category: 'rollout' }),
+      ],
+      [
+        'cause: out-of-memory on cart (cart cart)',
+        'symptom: application-crash on cart ()',
+        'symptom: rollout-stuck on cart ()',
+      ],
+    ],
+    [
+      'does not take one way of not working for why of another',
+      [
+        crashOf('cart'),
+        finding('readiness-probe-failing', 'cart', { confidence: 0.9 }),
+      ],
+      [
+        'cause: application-crash on cart ()',
+        'cause: readiness-probe-failing on cart ()',
+      ],
+    ],
+    [
       'does not know what is wrong where nothing is likely',
       [finding('cpu-throttled', 'cart', { confidence: 0.55 })],
       ['latent: cpu-throttled on cart ()'],

@@ -9,6 +9,7 @@ import { explanationOf, gateOf } from './explanationOf';
 
 /** What is taken from the confidence of a finding that another one explains: enough to stand behind it. */
 const PENALTIES: Record<Explanation['relation'], number> = {
+  'is-why': 0.4,
   'holds-up': 0.4,
   'is-needed': 0.3,
 };

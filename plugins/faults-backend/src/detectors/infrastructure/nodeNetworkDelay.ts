@@ -43,7 +43,9 @@ export const nodeNetworkDelay = createDetector({
       }
       const total = latencies.reduce((sum, { own }) => sum + own, 0);
       const byNode = new Map<string, OwnLatency[]>();
-      for (const latency of latencies.filter(isSource)) {
+      for (const latency of latencies.filter(
+        ({ isPushedBack }) => !isPushedBack,
+      )) {
         const [pod] = asList(podsOf(store, latency.workload));
         const node = pod?.spec?.nodeName;
         if (node) {
@@ -67,13 +69,6 @@ export const nodeNetworkDelay = createDetector({
             ]
           : [];
       });
-
-      /** A callee is slowed by a slow caller too, to which it cannot hand its answer: only the larger of a pair is a source. */
-      function isSource({ name, own }: OwnLatency): boolean {
-        return !latencies.some(
-          other => other.own > own && other.calls.has(name),
-        );
-      }
     });
   },
 });

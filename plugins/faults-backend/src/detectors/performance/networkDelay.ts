@@ -13,6 +13,7 @@ import { SOURCES, sureOf } from './signalSources';
 
 const LESS_SURE = 0.2;
 const HARDLY_SURE = 0.25;
+const UNLIKELY = 0.35;
 /** What changes in what is called by something late, whether it is the cause or not. */
 const OF_REQUESTS: readonly Signal['metric'][] = ['traffic', 'success-rate'];
 
@@ -42,17 +43,13 @@ export const networkDelay = createDetector({
       }
       const callers = callGraph(namespace, context);
       return [
-        // One that lacks CPU is late for that. What it calls is slowed by it, and is not the one that adds most.
-        ...latencies.flatMap((latency, at) =>
-          overloadIn(signals, latency.name)
-            ? []
-            : [
-                {
-                  ...late(latency, callers),
-                  confidence: sureOf(source) - (at === 0 ? 0 : LESS_SURE),
-                },
-              ],
-        ),
+        ...latencies
+          // One that lacks CPU is late for that.
+          .filter(({ name }) => !overloadIn(signals, name))
+          .map(latency => ({
+            ...late(latency, callers),
+            confidence: sureOf(source) - doubtOf(latency, latencies),
+          })),
         ...silentCallees(latencies, signals, callers).map(draft => ({
           ...draft,
           confidence: sureOf(source) - HARDLY_SURE,
@@ -61,6 +58,14 @@ export const networkDelay = createDetector({
     });
   },
 });
+
+/** The one that adds most is the likeliest. */
+function doubtOf(latency: OwnLatency, latencies: OwnLatency[]): number {
+  if (latency.isPushedBack) {
+    return UNLIKELY;
+  }
+  return latency === latencies[0] ? 0 : LESS_SURE;
+}
 
 type Draft = Omit<FindingDraft, 'confidence'>;
 

@@ -8,6 +8,11 @@ const OWN_SHARE = 0.25;
 export interface OwnLatency extends Caller {
   /** Milliseconds that it adds itself. */
   own: number;
+  /**
+   * Whether it is called by one that is later by itself: to a slow caller it cannot hand over its answers either, so it need not
+   * be slow.
+   */
+  isPushedBack: boolean;
   signal: Signal;
 }
 
@@ -27,7 +32,7 @@ export function ownLatencies(
     slow.map(signal => [signal.object.name, excess(signal)]),
   );
   const callers = callGraph(namespace, context);
-  return slow
+  const late = slow
     .flatMap(signal => {
       const caller = callers.get(signal.object.name);
       const waits = [...(caller?.reaches ?? [])].map(
@@ -39,6 +44,12 @@ export function ownLatencies(
         : [];
     })
     .sort((one, other) => other.own - one.own);
+  return late.map(latency => ({
+    ...latency,
+    isPushedBack: late.some(
+      other => other.own > latency.own && other.calls.has(latency.name),
+    ),
+  }));
 }
 
 function excess({ current, normal = 0 }: Signal): number {

@@ -75,7 +75,12 @@ describe('networkDelay', () => {
     [
       'the caller that is late by itself',
       [late('front', 300), late('ads', 20)],
-      ['network-delay front 0.88 ()', 'network-delay ads 0.68 (front)'],
+      ['network-delay front 0.88 ()', 'network-delay ads 0.53 (front)'],
+    ],
+    [
+      'less surely one that adds less, and that nothing slow calls',
+      [late('ads', 200), late('mail', 100)],
+      ['network-delay ads 0.88 (front)', 'network-delay mail 0.68 (front)'],
     ],
     [
       'rather than one that lacks CPU, or is slowed by that, nothing sure',
@@ -85,7 +90,7 @@ describe('networkDelay', () => {
         signal('cart', 'cpu-throttling', 0, 0.8),
         signal('cart', 'cpu', 0.1, 0.5),
       ],
-      ['network-delay store 0.68 (front cart)'],
+      ['network-delay store 0.53 (front cart)'],
     ],
     [
       'perhaps what nobody measures behind what is late',
