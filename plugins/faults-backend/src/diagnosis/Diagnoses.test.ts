@@ -1,0 +1,123 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { createClusterFixture } from '@groundcrew/plugin-clusters-node/testUtils';
+import { createDetector } from '@groundcrew/plugin-faults-node';
+import { Diagnoses } from './Diagnoses';
+
+const pod = (name: string) => `
+kind: Pod
+metadata: { name: ${name}, namespace: shop }
+---
+`;
+
+/** Finds something wrong with every pod but those called `broken`, at which it fails. */
+const pessimist = createDetector({
+  id: 'pessimist',
+  title: 'Everything',
+  faults: [{ id: 'wrong', category: 'runtime', title: 'It is wrong' }],
+  subjects: ['Pod'],
+  *detect({ metadata }, { store }) {
+    const { name = '', namespace } = metadata ?? {};
+    if (name === 'broken') {
+      throw new Error('not this one');
+    }
+    if (!store.has('ConfigMap', { namespace, name })) {
+      yield {
+        fault: 'wrong',
+        object: { kind: 'Pod', namespace, name },
+        message: `${name} has no ConfigMap`,
+        confidence: 0.9,
+        evidence: [],
+      };
+    }
+  },
+});
+
+async function eventually(isSo: () => boolean): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!isSo()) {
+    if (Date.now() > deadline) {
+      throw new Error(`it never came to be: ${isSo}`);
+    }
+    await new Promise(resolve => {
+      setTimeout(resolve, 5);
+    });
+  }
+}
+
+describe('Diagnoses', () => {
+  let diagnoses: Diagnoses;
+  const logger = mockServices.logger.mock();
+
+  function start(objects: Record<string, string>) {
+    const fixture = createClusterFixture({
+      clusters: Object.fromEntries(
+        Object.entries(objects).map(([name, ofCluster]) => [
+          name,
+          { objects: ofCluster },
+        ]),
+      ),
+    });
+    diagnoses = Diagnoses.create({
+      clusters: fixture.service,
+      detectors: [pessimist],
+      logger,
+    });
+    diagnoses.start();
+    return fixture;
+  }
+
+  const wrongIn = (cluster: string) =>
+    diagnoses.causesIn(cluster).map(({ finding }) => finding.object.name);
+
+  afterEach(() => {
+    diagnoses.stop();
+    jest.clearAllMocks();
+  });
+
+  it('looks after each cluster by itself', async () => {
+    const fixture = start({ dev: pod('cart'), prod: '' });
+    await eventually(() => wrongIn('dev').length > 0);
+    expect(wrongIn('dev')).toEqual(['cart']);
+    expect(wrongIn('prod')).toEqual([]);
+    expect(wrongIn('elsewhere')).toEqual([]);
+    fixture.apply('prod', pod('orders'));
+    await eventually(() => wrongIn('prod').length > 0);
+    expect(wrongIn('dev')).toEqual(['cart']);
+  });
+
+  it('forgets a cluster that is not linked any more, and looks at one that is new', async () => {
+    const fixture = start({ dev: pod('cart') });
+    await eventually(() => wrongIn('dev').length > 0);
+    fixture.feed.removeCluster('dev');
+    await eventually(() => wrongIn('dev').length === 0);
+    const added = fixture.feed.addCluster({ name: 'dev', origin: 'config' });
+    added.updateState({ state: 'live' });
+    added.apply('Pod', 'ADDED', {
+      kind: 'Pod',
+      metadata: {
+        name: 'web',
+        namespace: 'shop',
+        uid: 'web',
+        resourceVersion: '1',
+      },
+    });
+    added.setKindState('Pod', { state: 'synced' });
+    expect(wrongIn('dev')).toEqual([]);
+    added.setKindState('ConfigMap', { state: 'synced' });
+    await eventually(() => wrongIn('dev').length > 0);
+    expect(wrongIn('dev')).toEqual(['web']);
+  });
+
+  it('goes on when a detector fails, and says so once', async () => {
+    start({ dev: pod('broken') + pod('cart') });
+    await eventually(() => wrongIn('dev').length > 0);
+    expect(wrongIn('dev')).toEqual(['cart']);
+    diagnoses.stop();
+    start({ dev: pod('broken') + pod('cart'), prod: pod('broken') });
+    await eventually(() => wrongIn('dev').length > 0);
+    expect(logger.error.mock.calls).toEqual([
+      [expect.stringMatching(/'pessimist' failed .* not this one/)],
+      [expect.stringMatching(/'pessimist' failed .* not this one/)],
+    ]);
+  });
+});
