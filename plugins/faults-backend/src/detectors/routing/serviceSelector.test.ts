@@ -52,7 +52,18 @@ describe('serviceSelector', () => {
     expect(find([wrong, labelled, caller])[0].confidence).toBeCloseTo(0.86);
 
     const alone = service({ name: 'lost', spec: { selector: { a: 'b' } } });
-    expect(find([alone, labelled])[0].confidence).toBeCloseTo(0.6);
+    expect(find([alone, labelled])[0].confidence).toBeLessThan(0.6);
+    expect(find([alone, labelled])[0].explains).toEqual([]);
+  });
+
+  it.each([
+    ['the same value under another label', { name: 'cart' }, 1],
+    ['most of its labels', { app: 'cart', tier: 'web', zone: 'a' }, 1],
+    ['a label of the whole system alone', { app: 'x', tier: 'web' }, 0],
+  ])('knows by %s what a Service is meant for', (_, selector, explained) => {
+    const named = service({ name: 'basket', spec: { selector } });
+    const [found] = find([named, labelled]);
+    expect(found.explains).toHaveLength(explained);
   });
 
   it('calls want of endpoints a symptom', () => {

@@ -1,4 +1,7 @@
-import type { ObjectOf } from '@groundcrew/plugin-clusters-node';
+import type {
+  KubernetesObject,
+  ObjectOf,
+} from '@groundcrew/plugin-clusters-node';
 import {
   createDetector,
   type DetectorContext,
@@ -6,6 +9,7 @@ import {
 } from '@groundcrew/plugin-faults-node';
 import { loggedBy, seenIn } from '../../kubernetes/evidence';
 import { readyEndpointsOf } from '../../kubernetes/endpoints';
+import { areSimilar } from '../../kubernetes/similarNames';
 import {
   refOf,
   selects,
@@ -64,10 +68,12 @@ function mismatch(
   context: DetectorContext,
 ): FindingDraft {
   const { name } = service.metadata ?? {};
-  const workload = workloadOfService(context.store, service);
+  const resembling = workloadOfService(context.store, service);
+  // One label of several that is the same may be that of a whole system.
+  const workload =
+    resembling && isMeant(service, resembling) ? resembling : undefined;
   const { complaint, isUnreachable } = reachabilityOf(context, service);
   const labels = workload && templateOf(workload).metadata?.labels;
-  const confidence = isUnreachable ? 0.97 : 0.8;
   // Where it is named by who needs it, that nothing is behind it does harm at the first request.
   const isNeeded = workload && !isUnreachable && isCalled(context, workload);
   return {
@@ -79,8 +85,8 @@ function mismatch(
         : ''
     }.`,
     confidence: workload
-      ? confidence + (isNeeded ? 0.06 : 0)
-      : confidence - 0.2,
+      ? sureOf({ isUnreachable, isNeeded })
+      : (isUnreachable && 0.77) || 0.5,
     explains: workload ? [refOf(workload)] : [],
     evidence: [
       seenIn(
@@ -102,6 +108,35 @@ function mismatch(
         : []),
     ],
   };
+}
+
+function sureOf(known: { isUnreachable?: boolean; isNeeded?: boolean }) {
+  if (known.isUnreachable) {
+    return 0.97;
+  }
+  return known.isNeeded ? 0.86 : 0.8;
+}
+
+/** Whether a Service is meant for a workload that it does not select: by name, or by most of its selector. */
+function isMeant(
+  { metadata, spec }: ObjectOf<'Service'>,
+  workload: KubernetesObject,
+): boolean {
+  const { name = '' } = metadata ?? {};
+  const workloadName = workload.metadata?.name ?? '';
+  const labels = templateOf(workload).metadata?.labels ?? {};
+  const pairs = Object.entries(spec?.selector ?? {});
+  const same = pairs.filter(([key, value]) => labels[key] === value);
+  return (
+    name === workloadName ||
+    areSimilar(name, workloadName) ||
+    same.length > pairs.length / 2 ||
+    // The same value under another label.
+    pairs.some(
+      ([key, value]) =>
+        !(key in labels) && Object.values(labels).includes(value),
+    )
+  );
 }
 
 /** A symptom: what keeps the pods from getting ready is the cause. */

@@ -3,7 +3,7 @@ import { deployment, inShort } from '../testObjects';
 import { autoscalers } from './autoscalers';
 
 const autoscaler = (
-  conditions: { type: string; status: string; reason: string }[] = [],
+  conditions: Record<string, string>[] = [],
   kind = 'Deployment',
 ) => ({
   kind: 'HorizontalPodAutoscaler',
@@ -57,6 +57,19 @@ describe('autoscalers', () => {
     expect(inShort(find(...objects))).toEqual([
       `${fault} of HorizontalPodAutoscaler cart`,
     ]);
+  });
+
+  it('waits for the metrics of pods that have just started', () => {
+    const [found] = find(
+      autoscaler([
+        {
+          ...inactive('FailedGetResourceMetric'),
+          lastTransitionTime: '2026-01-01T11:59:30Z',
+        },
+      ]),
+      requesting,
+    );
+    expect(found.confidence).toBeLessThan(0.6);
   });
 
   it.each([

@@ -1,13 +1,18 @@
 import type { ObjectOf } from '@groundcrew/plugin-clusters-node';
 import {
   createDetector,
+  type DetectorContext,
   type FindingDraft,
 } from '@groundcrew/plugin-faults-node';
 import { asList } from '../../kubernetes/asList';
 import { asText } from '../../kubernetes/asText';
 import { conditionOf } from '../../kubernetes/conditions';
 import { seenIn } from '../../kubernetes/evidence';
+import { MINUTE, timeOf } from '../../kubernetes/times';
 import { refOf, templateOf } from '../../topology';
+
+/** Metrics are of windows of up to a minute, and asked for every 15 s. */
+const METRICS_COME_AFTER = 3 * MINUTE;
 
 type Autoscaler = ObjectOf<'HorizontalPodAutoscaler'>;
 
@@ -42,7 +47,8 @@ export const autoscalers = createDetector({
   ],
   subjects: ['HorizontalPodAutoscaler'],
 
-  *detect(autoscaler, { store }) {
+  *detect(autoscaler, context) {
+    const { store } = context;
     const { name, namespace } = autoscaler.metadata ?? {};
     const { kind = '', name: targetName = '' } =
       autoscaler.spec?.scaleTargetRef ?? {};
@@ -61,7 +67,7 @@ export const autoscalers = createDetector({
       };
       return;
     }
-    yield* withoutMetrics(autoscaler, target);
+    yield* withoutMetrics(autoscaler, target, context);
     yield* atMaximum(autoscaler, target);
   },
 });
@@ -71,6 +77,7 @@ type Target = Parameters<typeof templateOf>[0] | undefined;
 function* withoutMetrics(
   autoscaler: Autoscaler,
   target: Target,
+  { lookAgainAt, now }: DetectorContext,
 ): Iterable<FindingDraft> {
   const active = conditionOf(autoscaler, 'ScalingActive');
   // Scaled to nothing by somebody is no fault of its own.
@@ -78,6 +85,12 @@ function* withoutMetrics(
     return;
   }
   const { name } = autoscaler.metadata ?? {};
+  // Of pods that have just started there are no metrics yet.
+  const since = timeOf(active.lastTransitionTime);
+  const isNew = since !== undefined && now - since < METRICS_COME_AFTER;
+  if (isNew) {
+    lookAgainAt(since + METRICS_COME_AFTER);
+  }
   const words = seenIn(
     autoscaler,
     'status.conditions',
@@ -103,7 +116,7 @@ function* withoutMetrics(
         fault: 'autoscaler-metrics-unavailable',
         object: refOf(autoscaler),
         message: `HorizontalPodAutoscaler '${name}' gets no metrics to scale by.`,
-        confidence: 0.65,
+        confidence: isNew ? 0.4 : 0.65,
         evidence: [words],
       };
 }

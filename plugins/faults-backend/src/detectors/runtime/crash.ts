@@ -20,6 +20,7 @@ import { HOUR, isWithin } from '../../kubernetes/times';
 import { isReady, refOf, workloadOf } from '../../topology';
 import { refusedMounts } from '../startup/refusedMounts';
 import { cluesIn } from './logClues';
+import { isSupersededPod } from './superseded';
 
 /** A container ends although it should run on: with the exit code, and with what its log says of it. */
 export const crash = createDetector({
@@ -77,7 +78,10 @@ export const crash = createDetector({
 
   *detect(pod, context) {
     for (const container of containersOf(pod)) {
-      if (isCrashing(pod, container, context.now)) {
+      if (
+        isCrashing(pod, container, context.now) &&
+        !isSupersededPod(context.store, pod)
+      ) {
         yield* detectIn(pod, container, context);
       }
     }

@@ -1,4 +1,4 @@
-import type { ObjectOf, ObjectStore } from '@groundcrew/plugin-clusters-node';
+import type { ObjectOf } from '@groundcrew/plugin-clusters-node';
 import {
   createDetector,
   type DetectorContext,
@@ -9,6 +9,7 @@ import { conditionOf } from '../../kubernetes/conditions';
 import { loggedBy, seenIn } from '../../kubernetes/evidence';
 import { podsOf, refOf, workloadOf } from '../../topology';
 import { cluesIn } from './logClues';
+import { isSupersededJob } from './superseded';
 
 const MEANING: Record<string, string> = {
   BackoffLimitExceeded: 'its pods failed as often as it may try',
@@ -34,7 +35,7 @@ export const jobs = createDetector({
   *detect(job, context) {
     const failed = conditionOf(job, 'Failed');
     if (failed?.status === 'True') {
-      if (!isSuperseded(context.store, job)) {
+      if (!isSupersededJob(context.store, job)) {
         const reason = asText(failed.reason);
         yield {
           fault: 'job-failed',
@@ -64,23 +65,6 @@ export const jobs = createDetector({
     }
   },
 });
-
-/** Whether what owns a Job has started another one since. */
-function isSuperseded(store: ObjectStore, job: ObjectOf<'Job'>): boolean {
-  const owner = workloadOf(store, job);
-  const { creationTimestamp = '', name, uid } = job.metadata ?? {};
-  return (
-    owner.metadata?.uid !== uid &&
-    store
-      .ownedBy(owner.metadata?.uid ?? '')
-      .some(
-        ({ kind, metadata }) =>
-          kind === 'Job' &&
-          metadata?.name !== name &&
-          String(metadata?.creationTimestamp) > String(creationTimestamp),
-      )
-  );
-}
 
 function lastWords(
   job: ObjectOf<'Job'>,

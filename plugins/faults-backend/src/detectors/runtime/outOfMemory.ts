@@ -16,6 +16,7 @@ import { OUT_OF_MEMORY_AT_START } from '../../kubernetes/failedStart';
 
 import { DAY, isWithin, MINUTE, timeOf } from '../../kubernetes/times';
 import { isOver, isReady, refOf, workloadOf } from '../../topology';
+import { isSupersededPod } from './superseded';
 
 /** The runtime itself needs some: below, a container does not even start. */
 const LEAST_TO_START_BYTES = 8 * 2 ** 20;
@@ -41,6 +42,9 @@ export const outOfMemory = createDetector({
     }
     const containers = containersOf(pod);
     const killed = containers.filter(container => killOf(container));
+    if (killed.length > 0 && isSupersededPod(context.store, pod)) {
+      return;
+    }
     for (const container of killed) {
       yield* killedIn(pod, container, context);
     }
