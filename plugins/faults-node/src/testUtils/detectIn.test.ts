@@ -1,4 +1,4 @@
-import { createDetector } from '../detectors';
+import { createDetector } from '@groundcrew/plugin-faults-node';
 import { detectIn } from './detectIn';
 
 /** Says of each pod what is known of its log, and when it was asked. */

@@ -2,8 +2,12 @@ import {
   createClusterFixture,
   type FixtureObjects,
 } from '@groundcrew/plugin-clusters-node/testUtils';
-import type { FaultDetector, FindingDraft } from '../detectors';
-import { createEvidenceReader, type EvidenceReader } from '../evidence';
+import {
+  createEvidenceReader,
+  type EvidenceReader,
+  type FaultDetector,
+  type FindingDraft,
+} from '@groundcrew/plugin-faults-node';
 
 /**
  * What a detector is tried on.

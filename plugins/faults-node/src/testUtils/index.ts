@@ -5,4 +5,4 @@
  */
 
 export { detectIn, type DetectInOptions } from './detectIn';
-export { createEvidenceReader as scriptedEvidence } from '../evidence';
+export { createEvidenceReader as scriptedEvidence } from '@groundcrew/plugin-faults-node';
