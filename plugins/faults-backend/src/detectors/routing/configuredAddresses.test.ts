@@ -2,9 +2,12 @@ import { detectIn } from '@groundcrew/plugin-faults-node/testUtils';
 import { deployment, inShort, pod, service } from '../testObjects';
 import { configuredAddresses } from './configuredAddresses';
 
-const caller = (value: string, name = 'CART_ADDR') => [
-  deployment({ name: 'checkout', container: { env: [{ name, value }] } }),
-  pod({ of: 'checkout', isReady: true }),
+const caller = (value: string, isReady = true) => [
+  deployment({
+    name: 'checkout',
+    container: { env: [{ name: 'CART_ADDR', value }] },
+  }),
+  pod({ of: 'checkout', isReady }),
 ];
 const logs = (text: string) => ({
   logsOf: () => [{ container: 'app', previous: false, text }],
@@ -18,14 +21,14 @@ const cart = service({ name: 'cartservice' });
 
 describe('configuredAddresses', () => {
   it.each([
-    ['address-of-no-port', 'cartservice:81', '', 0.88],
+    ['address-of-no-port', 'cartservice:81', '', 0.5],
     [
       'address-of-no-port',
       'http://cartservice.default.svc.cluster.local:81/x',
       'dial tcp 10.0.0.7:81: i/o timeout',
       0.96,
     ],
-    ['address-of-no-service', 'cartservcie:80', '', 0.7],
+    ['address-of-no-service', 'cartservcie:80', '', 0.5],
     ['address-of-no-service', 'basket:80', 'lookup basket: no such host', 0.8],
     [
       'address-of-no-service',
@@ -49,6 +52,17 @@ describe('configuredAddresses', () => {
       ).toEqual([expect.objectContaining({ revealsConfiguration: true })]);
     },
   );
+
+  it.each([
+    ['cartservice:81', 0.88],
+    ['cartservcie:80', 0.7],
+  ])('is surer of %s where the caller is not well', (value, confidence) => {
+    expect(
+      detectIn(configuredAddresses, {
+        objects: [cart, ...caller(value, false)],
+      }),
+    ).toMatchObject([{ confidence }]);
+  });
 
   it('reads ConfigMaps too', () => {
     const found = detectIn(configuredAddresses, {

@@ -13,6 +13,8 @@ import { loggedBy, seenIn } from '../../kubernetes/evidence';
 import { areSimilar } from '../../kubernetes/similarNames';
 import {
   addressesOf,
+  isReady,
+  podsOf,
   refOf,
   serviceNameOf,
   workloadsIn,
@@ -82,13 +84,22 @@ function noSuchPort(
     }' names a port that Service '${service.metadata?.name}' does not have${
       offered.length > 0 ? `: it has ${offered.join(', ')}` : ''
     }.`,
-    confidence: complaint ? 0.96 : 0.88,
+    confidence: complaint ? 0.96 : withoutComplaint(workload, context),
     evidence: [
       configuredIn(workload, address),
       seenIn(service, 'spec.ports', `It has port ${offered.join(', ')}.`),
       ...quote(complaint),
     ],
   };
+}
+
+/** Who runs well although an address is wrong may not need it: that is worth to mend, and no cause of anything. */
+function withoutComplaint(
+  workload: KubernetesObject,
+  { store }: DetectorContext,
+): number {
+  const pods = podsOf(store, workload);
+  return pods.length > 0 && pods.every(isReady) ? 0.5 : 0.88;
 }
 
 function noSuchService(
@@ -113,7 +124,9 @@ function noSuchService(
     // It may be outside the cluster, or not needed: who runs well without it proves nothing.
     return undefined;
   }
-  const told = complaint ? 0.8 : 0.7;
+  const told = complaint
+    ? 0.8
+    : Math.min(0.7, withoutComplaint(workload, context));
   return {
     fault: 'address-of-no-service',
     object: refOf(workload),
