@@ -1,5 +1,6 @@
 import {
   configurationReadPermission,
+  logsReadPermission,
   objectsReadPermission,
   type ObjectRef,
 } from '@groundcrew/plugin-clusters-common';
@@ -11,6 +12,7 @@ import type {
 } from '@groundcrew/plugin-clusters-node';
 import type {
   CauseView,
+  Evidence,
   FaultsView,
   Finding,
 } from '@groundcrew/plugin-faults-common';
@@ -25,6 +27,13 @@ export interface DefaultFaultsOptions {
   clusters: ClustersService;
   diagnoses: Pick<Diagnoses, 'causesIn'>;
   interest: EntityInterest;
+}
+
+/** What whoever asks may read. */
+interface Rights {
+  objects: TargetFilter;
+  configuration: TargetFilter;
+  logs: TargetFilter;
 }
 
 const KNOWN = new Set(['synced', 'stale', 'absent']);
@@ -47,10 +56,14 @@ export class DefaultFaults implements Faults {
   }: FaultsRequest): Promise<FaultsView> {
     const { access, clusters, diagnoses, interest } = this.#options;
     const entity = await access.entity(credentials, entityRef);
-    const [objects, configuration] = await Promise.all([
-      access.filter(credentials, objectsReadPermission),
-      access.filter(credentials, configurationReadPermission),
-    ]);
+    const [objects, configuration, logs] = await Promise.all(
+      [
+        objectsReadPermission,
+        configurationReadPermission,
+        logsReadPermission,
+      ].map(permission => access.filter(credentials, permission)),
+    );
+    const rights = { objects, configuration, logs };
     interest.renew({ entity, userRef: credentials.principal.userEntityRef });
 
     const { clusters: looked, places } = clusters.objectsOf(entity);
@@ -66,9 +79,7 @@ export class DefaultFaults implements Faults {
       objects.allows(this.#targetOf(object)),
     );
     return {
-      causes: mayBeSeen.map(cause =>
-        this.#viewOf(cause, objects, configuration),
-      ),
+      causes: mayBeSeen.map(cause => this.#viewOf(cause, rights)),
       hidden: causes.length - mayBeSeen.length,
       clusters: looked.map(({ cluster, environment, freshness }) => ({
         cluster,
@@ -83,19 +94,15 @@ export class DefaultFaults implements Faults {
     };
   }
 
-  #viewOf(
-    { finding, symptoms, verdict }: Cause,
-    objects: TargetFilter,
-    configuration: TargetFilter,
-  ): CauseView {
-    const shown = (one: Finding) => this.#shown(one, objects, configuration);
+  #viewOf({ finding, symptoms, verdict }: Cause, rights: Rights): CauseView {
+    const shown = (one: Finding) => this.#shown(one, rights);
     return {
       finding: shown(finding),
       verdict: verdict === 'latent' ? 'latent' : 'cause',
       environment: this.#targetOf(finding.object).environment,
       symptoms: symptoms
         .filter(symptom =>
-          objects.allows(this.#targetOf(symptom.finding.object)),
+          rights.objects.allows(this.#targetOf(symptom.finding.object)),
         )
         .map(symptom => ({
           finding: shown(symptom.finding),
@@ -104,24 +111,25 @@ export class DefaultFaults implements Faults {
     };
   }
 
-  /** Without objects that may not be seen, and without values of configuration that may not be read. */
-  #shown(
-    finding: Finding,
-    objects: TargetFilter,
-    configuration: TargetFilter,
-  ): Finding {
-    const mayReadConfiguration = configuration.allows(
-      this.#targetOf(finding.object),
-    );
+  /** Without objects that may not be seen, and without values of configuration and lines of logs that may not be read. */
+  #shown(finding: Finding, rights: Rights): Finding {
+    const mayRead = ({
+      object = finding.object,
+      revealsConfiguration,
+      source,
+    }: Evidence) => {
+      const target = this.#targetOf(object);
+      return (
+        rights.objects.allows(target) &&
+        (!revealsConfiguration || rights.configuration.allows(target)) &&
+        (source !== 'log' || rights.logs.allows(target))
+      );
+    };
     return {
       ...finding,
-      evidence: finding.evidence.filter(
-        ({ object = finding.object, revealsConfiguration }) =>
-          objects.allows(this.#targetOf(object)) &&
-          (mayReadConfiguration || !revealsConfiguration),
-      ),
+      evidence: finding.evidence.filter(mayRead),
       explains: finding.explains.filter(object =>
-        objects.allows(this.#targetOf(object)),
+        rights.objects.allows(this.#targetOf(object)),
       ),
     };
   }
