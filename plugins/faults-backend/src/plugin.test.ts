@@ -4,6 +4,7 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { entityInterestServiceRef } from '@groundcrew/plugin-clusters-node';
@@ -95,6 +96,7 @@ describe('the faults backend', () => {
       features: [
         faultsPlugin,
         fixture.factory,
+        metricsServiceMock.factory(),
         createServiceFactory({
           service: entityInterestServiceRef,
           deps: {},

@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import {
   clustersServiceRef,
   entityInterestServiceRef,
@@ -37,6 +40,7 @@ export const faultsPlugin = createBackendPlugin({
         interest: entityInterestServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
       },
       async init(services) {
         const { httpAuth, httpRouter, lifecycle } = services;

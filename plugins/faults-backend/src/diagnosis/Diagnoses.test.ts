@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { createClusterFixture } from '@groundcrew/plugin-clusters-node/testUtils';
 import { createDetector } from '@groundcrew/plugin-faults-node';
 import { Diagnoses } from './Diagnoses';
@@ -47,6 +48,32 @@ async function eventually(isSo: () => boolean): Promise<void> {
 describe('Diagnoses', () => {
   let diagnoses: Diagnoses;
   const logger = mockServices.logger.mock();
+  const counted: [string, number, object][] = [];
+  let readCauses: () => [number, object][];
+
+  function measured() {
+    const metrics = metricsServiceMock.mock();
+    const count = (name: string) => ({
+      add: (by: number, of: object) => counted.push([name, by, of]),
+      record: () => {},
+    });
+    metrics.createCounter.mockImplementation(name => count(name) as never);
+    metrics.createHistogram.mockImplementation(name => count(name) as never);
+    metrics.createObservableGauge.mockReturnValue({
+      addCallback(
+        callback: (result: {
+          observe(value: number, of: object): void;
+        }) => void,
+      ) {
+        readCauses = () => {
+          const seen: [number, object][] = [];
+          callback({ observe: (value, of) => seen.push([value, of]) });
+          return seen;
+        };
+      },
+    } as never);
+    return metrics;
+  }
 
   function start(objects: Record<string, string>) {
     const fixture = createClusterFixture({
@@ -61,6 +88,7 @@ describe('Diagnoses', () => {
       clusters: fixture.service,
       detectors: [pessimist],
       logger,
+      metrics: measured(),
     });
     diagnoses.start();
     return fixture;
@@ -72,6 +100,7 @@ describe('Diagnoses', () => {
   afterEach(() => {
     diagnoses.stop();
     jest.clearAllMocks();
+    counted.length = 0;
   });
 
   it('looks after each cluster by itself', async () => {
@@ -106,6 +135,21 @@ describe('Diagnoses', () => {
     added.setKindState('ConfigMap', { state: 'synced' });
     await eventually(() => wrongIn('dev').length > 0);
     expect(wrongIn('dev')).toEqual(['web']);
+  });
+
+  it('measures what it does', async () => {
+    start({ dev: pod('cart') + pod('broken'), prod: '' });
+    await eventually(() => wrongIn('dev').length > 0);
+    expect(counted).toEqual(
+      expect.arrayContaining([
+        ['groundcrew_faults_examinations', 1, { cluster: 'dev' }],
+        ['groundcrew_faults_detector_failures', 1, { detector: 'pessimist' }],
+      ]),
+    );
+    expect(readCauses()).toEqual([
+      [1, { cluster: 'dev' }],
+      [0, { cluster: 'prod' }],
+    ]);
   });
 
   it('goes on when a detector fails, and says so once', async () => {

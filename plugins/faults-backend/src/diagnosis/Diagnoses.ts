@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type {
   ClustersService,
   ObjectChange,
@@ -10,6 +11,7 @@ import {
 } from '@groundcrew/plugin-faults-node';
 import type { Cause } from '../causes';
 import { ClusterDiagnosis } from './ClusterDiagnosis';
+import { DetectionInstruments } from './DetectionInstruments';
 import { DetectorFailures } from './DetectorFailures';
 
 /** Options of {@link Diagnoses.create}. */
@@ -17,6 +19,7 @@ export interface DiagnosesOptions {
   clusters: ClustersService;
   detectors: readonly FaultDetector[];
   logger: LoggerService;
+  metrics: MetricsService;
 }
 
 interface Diagnosed {
@@ -29,6 +32,7 @@ interface Diagnosed {
 export class Diagnoses {
   readonly #options: DiagnosesOptions;
   readonly #failures: DetectorFailures;
+  readonly #instruments: DetectionInstruments;
   readonly #diagnosed = new Map<string, Diagnosed>();
   #unsubscribe: Unsubscribe[] = [];
 
@@ -39,6 +43,10 @@ export class Diagnoses {
   private constructor(options: DiagnosesOptions) {
     this.#options = options;
     this.#failures = DetectorFailures.create(options);
+    this.#instruments = DetectionInstruments.create({
+      metrics: options.metrics,
+      countCauses: () => this.#countCauses(),
+    });
   }
 
   start(): void {
@@ -106,6 +114,15 @@ export class Diagnoses {
     }
   }
 
+  *#countCauses() {
+    for (const [cluster, { diagnosis }] of this.#diagnosed) {
+      const causes = diagnosis
+        .causes()
+        .filter(({ verdict }) => verdict === 'cause').length;
+      yield { cluster, causes };
+    }
+  }
+
   #diagnose(cluster: string): ClusterDiagnosis {
     const { clusters, detectors } = this.#options;
     return ClusterDiagnosis.create({
@@ -114,7 +131,12 @@ export class Diagnoses {
       detectors,
       evidence: createEvidenceReader(),
       onChange: () => {},
-      onFailure: (detector, error) => this.#failures.note(detector, error),
+      onFailure: (detector, error) => {
+        this.#failures.note(detector, error);
+        this.#instruments.detectorFailed(detector.id);
+      },
+      onTook: ({ id }, tookMs) => this.#instruments.detectorTook(id, tookMs),
+      onExamined: tookMs => this.#instruments.examined(cluster, tookMs),
     });
   }
 }

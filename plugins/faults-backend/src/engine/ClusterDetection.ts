@@ -1,10 +1,12 @@
 import type {
   ClustersService,
   KindName,
+  KubernetesObject,
   ObjectChange,
 } from '@groundcrew/plugin-clusters-node';
 import type { Finding } from '@groundcrew/plugin-faults-common';
 import type {
+  DetectorContext,
   EvidenceReader,
   FaultDetector,
 } from '@groundcrew/plugin-faults-node';
@@ -28,6 +30,10 @@ export interface ClusterDetectionOptions {
   /** Called when what is found is not what it was before. */
   onFindings: () => void;
   onFailure: OnDetectorFailure;
+  /** Told how long a detector took for an object, in milliseconds. */
+  onTook?: (detector: FaultDetector, tookMs: number) => void;
+  /** Told how long all detectors took for an object, in milliseconds. */
+  onExamined?: (tookMs: number) => void;
   /** Milliseconds since 1970; the clock of this process by default. */
   now?: () => number;
 }
@@ -175,7 +181,8 @@ export class ClusterDetection {
   }
 
   #lookAt(subject: Subject, store: ReadingStore): void {
-    const { cluster, evidence, onFailure } = this.#options;
+    const { cluster, evidence, onExamined } = this.#options;
+    const startedAt = performance.now();
     const object = store.find(subject.kind, subject.key);
     if (!object) {
       this.#forget(this.#subjects.remove(subject.kind, subject.key));
@@ -193,7 +200,7 @@ export class ClusterDetection {
     };
     const { reads, result } = store.noting(() =>
       (this.#byKind.get(subject.kind) ?? []).flatMap(detector =>
-        runDetector(detector, object, context, onFailure),
+        this.#run(detector, object, context),
       ),
     );
     this.#subjects.noteReads(subject, reads);
@@ -204,6 +211,19 @@ export class ClusterDetection {
     subject.lookAgainAt = lookAgainAt;
     keep(this.#found, subject, result.length > 0);
     keep(this.#waiting, subject, lookAgainAt !== undefined);
+    onExamined?.(performance.now() - startedAt);
+  }
+
+  #run(
+    detector: FaultDetector,
+    object: KubernetesObject,
+    context: DetectorContext,
+  ): Finding[] {
+    const { onFailure, onTook } = this.#options;
+    const startedAt = performance.now();
+    const findings = runDetector(detector, object, context, onFailure);
+    onTook?.(detector, performance.now() - startedAt);
+    return findings;
   }
 
   /** For those that asked to be looked at again at a time. */
