@@ -14,6 +14,8 @@ export const findingSchema = z.object({
   category: faultCategorySchema,
   /** The fault, in a few words: `No node has the labels that it asks for`. */
   title: z.string(),
+  /** It says that something does not work, and not why. */
+  isGeneral: z.boolean().optional(),
   /** Where the fault sits, which is not always where it shows: of a workload the object that people name, not its pods. */
   object: objectRefSchema,
   /** What is wrong with this very object, in one sentence. */

@@ -20,22 +20,8 @@ const GATES: Record<FaultCategory, number> = {
   rollout: 7,
 };
 
-/** They say that something does not work and not why: whatever is surely wrong with the same object says more. */
-const GENERAL_FAULTS: ReadonlySet<string> = new Set([
-  'application-crash',
-  'application-ends',
-  'container-flapping',
-  'startup-probe-failing',
-  'liveness-probe-failing',
-  'readiness-probe-failing',
-  'service-without-endpoints',
-  'job-failed',
-  'rollout-stuck',
-  'rollout-deadline-exceeded',
-]);
-/** How a workload behaves whose callee does not answer: it ends, it does not answer its probes, it complains. */
+/** How a workload behaves whose callee does not answer, besides ending or failing in general: it is slow to start, it complains. */
 const FAULTS_OF_CALLERS: ReadonlySet<string> = new Set([
-  ...GENERAL_FAULTS,
   'startup-probe-timing',
   'liveness-probe-timing',
   'readiness-probe-timing',
@@ -80,9 +66,7 @@ function relationOf(
 ): Explanation['relation'] | undefined {
   const object = refKey(finding.object);
   if (object === refKey(by.object)) {
-    return GENERAL_FAULTS.has(finding.fault) && !GENERAL_FAULTS.has(by.fault)
-      ? 'is-why'
-      : undefined;
+    return finding.isGeneral && !by.isGeneral ? 'is-why' : undefined;
   }
   const isSlow = by.category === 'performance';
   if (
@@ -99,8 +83,14 @@ function relationOf(
   return isNeeded ? 'is-needed' : undefined;
 }
 
-function mayComeFromCallee({ category, confidence, fault }: Finding): boolean {
+function mayComeFromCallee({
+  category,
+  confidence,
+  fault,
+  isGeneral,
+}: Finding): boolean {
   return (
+    isGeneral === true ||
     category === 'performance' ||
     FAULTS_OF_CALLERS.has(fault) ||
     (ADDRESS_FAULTS.has(fault) && confidence < SELF_EVIDENT)

@@ -17,15 +17,18 @@ function finding(
     category = 'runtime',
     confidence = 0.95,
     explains = [],
+    isGeneral,
   }: {
     category?: FaultCategory;
     confidence?: number;
     explains?: string[];
+    isGeneral?: boolean;
   } = {},
 ): Finding {
   return {
     fault,
     category,
+    isGeneral,
     title: fault,
     object: typeof on === 'string' ? ref(on) : on,
     message: '',
@@ -60,7 +63,7 @@ const imageNotFound = finding('image-not-found', 'store', {
   category: 'startup',
 });
 const crashOf = (name: string, confidence = 0.95) =>
-  finding('application-crash', name, { confidence });
+  finding('application-crash', name, { confidence, isGeneral: true });
 
 describe('rankCauses', () => {
   it.each<[string, Finding[], string[]]>([
@@ -176,7 +179,10 @@ describe('rankCauses', () => {
       [
         crashOf('cart'),
         finding('out-of-memory', 'cart'),
-        finding('rollout-stuck', 'cart', { category: 'rollout' }),
+        finding('rollout-stuck', 'cart', {
+          category: 'rollout',
+          isGeneral: true,
+        }),
       ],
       [
         'cause: out-of-memory on cart (cart cart)',
@@ -188,7 +194,10 @@ describe('rankCauses', () => {
       'does not take one way of not working for why of another',
       [
         crashOf('cart'),
-        finding('readiness-probe-failing', 'cart', { confidence: 0.9 }),
+        finding('readiness-probe-failing', 'cart', {
+          confidence: 0.9,
+          isGeneral: true,
+        }),
       ],
       [
         'cause: application-crash on cart ()',

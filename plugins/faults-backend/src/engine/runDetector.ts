@@ -59,6 +59,7 @@ function findingOf(
     ...draft,
     category: fault.category,
     title: fault.title,
+    isGeneral: fault.isGeneral || undefined,
     object: { ...object, cluster },
     evidence: evidence.map(({ object: seen, ...fact }) => ({
       ...fact,

@@ -18,6 +18,11 @@ export interface FaultType {
   category: FaultCategory;
   /** What is wrong, in a few words. */
   title: string;
+  /**
+   * It says that something does not work and not why: whatever is surely wrong with the same object says more, and what that
+   * object needs may be the reason.
+   */
+  isGeneral?: boolean;
 }
 
 /**

@@ -33,6 +33,7 @@ export const serviceSelector = createDetector({
       id: 'service-without-endpoints',
       category: 'routing',
       title: 'Nothing behind the Service is ready',
+      isGeneral: true,
     },
   ],
   subjects: ['Service'],

@@ -31,11 +31,13 @@ export const crash = createDetector({
       id: 'application-crash',
       category: 'runtime',
       title: 'The application ends with an error',
+      isGeneral: true,
     },
     {
       id: 'application-ends',
       category: 'runtime',
       title: 'The application ends although it should run on',
+      isGeneral: true,
     },
     {
       id: 'volume-permission-denied',

@@ -20,6 +20,7 @@ export const flapping = createDetector({
       id: 'container-flapping',
       category: 'runtime',
       title: 'It is started again and again',
+      isGeneral: true,
     },
   ],
   subjects: ['Pod'],

@@ -23,7 +23,12 @@ export const jobs = createDetector({
   id: 'jobs',
   title: 'Jobs that failed',
   faults: [
-    { id: 'job-failed', category: 'runtime', title: 'The Job has failed' },
+    {
+      id: 'job-failed',
+      category: 'runtime',
+      title: 'The Job has failed',
+      isGeneral: true,
+    },
     {
       id: 'job-suspended',
       category: 'runtime',

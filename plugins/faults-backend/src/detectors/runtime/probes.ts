@@ -32,6 +32,7 @@ export const probes = createDetector({
         id: `${kind}-probe-${wrong}`,
         category: 'runtime',
         title: `The ${kind} probe ${what}`,
+        isGeneral: wrong === 'failing',
       }),
     ),
   ),

@@ -25,6 +25,7 @@ export const rollouts = createDetector({
       id: 'rollout-deadline-exceeded',
       category: 'rollout',
       title: 'The roll-out takes longer than it may',
+      isGeneral: true,
     },
     {
       id: 'rollout-deadlocked',
@@ -35,6 +36,7 @@ export const rollouts = createDetector({
       id: 'rollout-stuck',
       category: 'rollout',
       title: 'The roll-out waits for pods that do not get ready',
+      isGeneral: true,
     },
     {
       id: 'rollout-paused',
