@@ -78,6 +78,18 @@ describe('advance, while it runs', () => {
       },
     ],
     [
+      'waits from now on for a step that nobody saw begin: otherwise it could wait for ever',
+      running,
+      {
+        type: 'step-waits',
+        step: 'one',
+        message: '1 of 3',
+        until: 3_000,
+        now: 2_000,
+      },
+      { steps: [{ status: 'waiting', startedAt: 2_000 }, {}] },
+    ],
+    [
       'gives up on a step that takes too long',
       withFirst({ status: 'waiting' }),
       {

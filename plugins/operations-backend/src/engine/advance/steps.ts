@@ -60,6 +60,8 @@ export function stepping(
         ...withStep(operation, {
           ...step,
           status: 'waiting',
+          // Whatever was said before: what has no beginning would never take too long.
+          startedAt: step.startedAt ?? now,
           message: seen.message,
           // To look again is not to try again.
           attempts: 0,
