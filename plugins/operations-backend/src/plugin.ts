@@ -34,6 +34,7 @@ import { OperationEngine } from './engine/OperationEngine';
 import { createRouter } from './router/createRouter';
 import { Assessor } from './services/Assessor';
 import { AuthorizedAuditTrail } from './services/AuthorizedAuditTrail';
+import { OperationPreviews } from './services/OperationPreviews';
 import { OperationReader } from './services/OperationReader';
 import { OperationReplies } from './services/OperationReplies';
 import { OperationRequests } from './services/OperationRequests';
@@ -122,18 +123,11 @@ export const operationsPlugin = createBackendPlugin({
           store,
           targets,
         });
-        const shared = {
-          access,
-          definitions,
-          entities,
-          settings,
-          store,
-          targets,
-        };
-        const requests = OperationRequests.create({
+        const shared = { access, definitions, settings, store, targets };
+        const previews = OperationPreviews.create({
           ...shared,
           assessor,
-          transitions: engine.transitions,
+          entities,
           visibility: TargetVisibility.create({
             access: services.readAccess,
             automations: settings.automations,
@@ -142,11 +136,17 @@ export const operationsPlugin = createBackendPlugin({
             targets,
           }),
         });
+        const { transitions } = engine;
+        const requests = OperationRequests.create({
+          ...shared,
+          previews,
+          transitions,
+        });
         const replies = OperationReplies.create({
           ...shared,
           presenceMs: settings.presenceMs,
-          requests,
-          transitions: engine.transitions,
+          previews,
+          transitions,
         });
 
         lifecycle.addStartupHook(async () => {
@@ -164,6 +164,7 @@ export const operationsPlugin = createBackendPlugin({
         const requesters = Requesters.create(services);
         registerOperationActions(services.actions, {
           definitions,
+          previews,
           reader,
           requesters,
           requests,
@@ -172,6 +173,7 @@ export const operationsPlugin = createBackendPlugin({
           createRouter({
             auditTrail: AuthorizedAuditTrail.create({ permissions, trail }),
             httpAuth: services.httpAuth,
+            previews,
             reader,
             replies,
             requesters,

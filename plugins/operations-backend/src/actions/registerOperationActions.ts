@@ -12,6 +12,7 @@ import { z } from 'zod/v3';
 import type { Requesters } from '../access/Requester';
 import type { OperationDefinitions } from '../engine/OperationDefinitions';
 import type { OperationReader } from '../services/OperationReader';
+import type { OperationPreviews } from '../services/OperationPreviews';
 import type { OperationRequests } from '../services/OperationRequests';
 import { registerVerbAction } from './registerVerbAction';
 
@@ -20,6 +21,7 @@ export interface OperationActionServices {
   definitions: OperationDefinitions;
   reader: OperationReader;
   requesters: Requesters;
+  previews: OperationPreviews;
   requests: OperationRequests;
 }
 
@@ -30,7 +32,7 @@ export function registerOperationActions(
   registry: ActionsRegistryService,
   services: OperationActionServices,
 ): void {
-  const { definitions, reader, requesters, requests } = services;
+  const { definitions, previews, reader, requesters } = services;
 
   registry.register({
     name: 'list-verbs',
@@ -41,7 +43,7 @@ export function registerOperationActions(
     schema: { input: () => verbsQuerySchema, output: () => verbListSchema },
     async action({ input, credentials }) {
       const requester = await requesters.requesterOf(credentials);
-      return { output: await requests.verbs(input, requester) };
+      return { output: await previews.verbs(input, requester) };
     },
   });
 
@@ -58,7 +60,7 @@ export function registerOperationActions(
     async action({ input, credentials }) {
       const requester = await requesters.requesterOf(credentials);
       const request = previewRequestSchema.parse(input);
-      return { output: await requests.preview(request, requester) };
+      return { output: await previews.preview(request, requester) };
     },
   });
 

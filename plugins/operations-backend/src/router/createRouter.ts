@@ -15,6 +15,7 @@ import type { Requester, Requesters } from '../access/Requester';
 import type { AuthorizedAuditTrail } from '../services/AuthorizedAuditTrail';
 import type { OperationReader } from '../services/OperationReader';
 import type { OperationReplies } from '../services/OperationReplies';
+import type { OperationPreviews } from '../services/OperationPreviews';
 import type { OperationRequests } from '../services/OperationRequests';
 import { openApiDocument } from './openApiDocument';
 import { sendExport } from './sendExport';
@@ -26,6 +27,7 @@ export interface RouterOptions {
   reader: OperationReader;
   replies: OperationReplies;
   requesters: Requesters;
+  previews: OperationPreviews;
   requests: OperationRequests;
 }
 
@@ -42,7 +44,7 @@ const exportSchema = operationFilterSchema.extend({
  * config, in {@link AutomationGrants}.
  */
 export function createRouter(options: RouterOptions): Router {
-  const { auditTrail, httpAuth, reader, replies, requests } = options;
+  const { auditTrail, httpAuth, previews, reader, replies, requests } = options;
   const router = PromiseRouter();
   const body = jsonBody({ limit: '128kb' });
 
@@ -56,13 +58,13 @@ export function createRouter(options: RouterOptions): Router {
   router.get('/v1/verbs', async (req, res) => {
     const requester = await requesterOf(req);
     const query = parseInput(verbsQuerySchema, req.query);
-    res.json(await requests.verbs(query, requester));
+    res.json(await previews.verbs(query, requester));
   });
 
   router.post('/v1/previews', body, async (req, res) => {
     const requester = await requesterOf(req);
     const request = parseInput(previewRequestSchema, req.body);
-    res.json(await requests.preview(request, requester));
+    res.json(await previews.preview(request, requester));
   });
 
   router.post('/v1/operations', body, async (req, res) => {
@@ -94,7 +96,7 @@ export function createRouter(options: RouterOptions): Router {
   router.get('/v1/operations/:id/preview', async (req, res) => {
     const requester = await requesterOf(req);
     const record = await reader.record(req.params.id, requester);
-    res.json(await requests.previewAgain(record, requester));
+    res.json(await previews.previewAgain(record, requester));
   });
 
   router.get('/v1/operations/:id/audit', async (req, res) => {

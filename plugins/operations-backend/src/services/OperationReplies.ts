@@ -16,7 +16,7 @@ import type { Transitions } from '../engine/Transitions';
 import type { OperationStore } from '../store/OperationStore';
 import { commandsOf, type CommandFacts } from './commandsOf';
 import { decisionOf } from './decisionOf';
-import type { OperationRequests } from './OperationRequests';
+import type { OperationPreviews } from './OperationPreviews';
 import type { OperationDefinitions } from '../engine/OperationDefinitions';
 
 /** Options of {@link OperationReplies.create}. */
@@ -24,7 +24,7 @@ export interface OperationRepliesOptions {
   access: OperationAccess;
   definitions: OperationDefinitions;
   presenceMs: number;
-  requests: OperationRequests;
+  previews: OperationPreviews;
   store: OperationStore;
   transitions: Transitions;
 }
@@ -67,7 +67,7 @@ export class OperationReplies {
     request: z.output<typeof decisionRequestSchema>,
     requester: Requester,
   ): Promise<OperationRecord> {
-    const { presenceMs, requests, store } = this.#options;
+    const { presenceMs, previews, store } = this.#options;
     const { decision } = await this.factsOf(record, requester);
     if (!decision.allowed) {
       throw new NotAllowedError(decision.reason);
@@ -75,7 +75,7 @@ export class OperationReplies {
     const preview =
       request.decision === 'refused'
         ? record.preview
-        : (await requests.assessAgain(record)).preview;
+        : await previews.assessAgain(record);
     if (
       request.decision === 'approved' &&
       preview.hash !== request.previewHash
@@ -121,7 +121,7 @@ export class OperationReplies {
           : `You cannot ${command} it: that is for whoever asked for it, and for those who may run it`,
       );
     }
-    const { presenceMs, requests, store } = this.#options;
+    const { presenceMs, previews, store } = this.#options;
     const by = nameOf(requester);
     const now = await store.now();
     switch (command) {
@@ -133,7 +133,7 @@ export class OperationReplies {
           requester,
         );
       case 'confirm': {
-        const { preview } = await requests.assessAgain(record);
+        const preview = await previews.assessAgain(record);
         if (!request.previewHash) {
           throw new InputError(
             'Say which preview you confirm: its previewHash',
