@@ -119,8 +119,11 @@ export class OperationReader {
       phase === 'queued' ? await store.holderOf(targetKey(target)) : undefined;
     const record =
       holder && holder !== id ? await store.get(holder) : undefined;
+    if (!record) {
+      return undefined;
+    }
     const isShown = await this.#visibilityFor(requester);
-    return record && isShown(record) ? record : undefined;
+    return isShown(record) ? record : undefined;
   }
 
   /** One page of the store, without what the requester may not see. */
