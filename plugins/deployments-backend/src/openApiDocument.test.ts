@@ -1,5 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { routesOf } from '@groundcrew/plugin-clusters-node/testUtils';
+import {
+  describedRoutes,
+  routesOf,
+} from '@groundcrew/plugin-clusters-node/testUtils';
 import { openApiDocument } from './openApiDocument';
 import { createRouter } from './router';
 import type { Deployments } from './services/Deployments';
@@ -14,12 +17,8 @@ describe('openApiDocument', () => {
       deployments: {} as Deployments,
       httpAuth: mockServices.httpAuth.mock(),
     });
-    const routes = routesOf(router).map(route =>
-      route.replace(/:(\w+)/g, '{$1}'),
-    );
-    const described = Object.entries(document.paths).flatMap(([path, item]) =>
-      Object.keys(item).map(method => `${method} ${path}`),
-    );
+    const routes = routesOf(router);
+    const described = describedRoutes(document);
     expect(routes).toHaveLength(3);
     expect(described).toEqual(routes);
   });

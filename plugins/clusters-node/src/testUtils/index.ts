@@ -6,4 +6,4 @@ export {
   type FixtureObjects,
 } from './createClusterFixture';
 export { decideForPersona } from './decideForPersona';
-export { compareWithRoutes, routesOf } from './routesOf';
+export { compareWithRoutes, describedRoutes, routesOf } from './routesOf';

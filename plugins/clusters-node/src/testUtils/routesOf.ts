@@ -14,6 +14,20 @@ export function routesOf(router: object): string[] {
 }
 
 /**
+ * Every route that an OpenAPI document describes, in the form of {@link routesOf}.
+ *
+ * @public
+ */
+export function describedRoutes(document: object): string[] {
+  const { paths } = document as { paths: Record<string, object> };
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.keys(item).map(
+      method => `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
+    ),
+  );
+}
+
+/**
  * The routes for which none of the requests is meant, and the requests that are meant for no route.
  *
  * @param requests - as `get /v1/clusters/prod?limit=5`
