@@ -1,7 +1,9 @@
 import { createClusterFixture } from '@groundcrew/plugin-clusters-node/testUtils';
 import type { Finding } from '@groundcrew/plugin-faults-common';
-import type { EvidenceReader } from '@groundcrew/plugin-faults-node';
-import { scriptedEvidence } from '@groundcrew/plugin-faults-node/testUtils';
+import {
+  createEvidenceReader,
+  type EvidenceReader,
+} from '@groundcrew/plugin-faults-node';
 import { causalGraphOf } from './causalGraphOf';
 
 const workload = (name: string, address = '') => `
@@ -64,7 +66,7 @@ function graphAround(
   const finding = { object, explains: [] } as Partial<Finding> as Finding;
   return causalGraphOf([finding], {
     store: fixture.service.store('test').withConfiguration(),
-    evidence: scriptedEvidence(evidence),
+    evidence: createEvidenceReader(evidence),
   });
 }
 

@@ -1,7 +1,9 @@
 import type { KubernetesObject } from '@groundcrew/plugin-clusters-node';
 import { createClusterFixture } from '@groundcrew/plugin-clusters-node/testUtils';
-import type { EvidenceReader } from '@groundcrew/plugin-faults-node';
-import { scriptedEvidence } from '@groundcrew/plugin-faults-node/testUtils';
+import {
+  createEvidenceReader,
+  type EvidenceReader,
+} from '@groundcrew/plugin-faults-node';
 import { parseAllDocuments } from 'yaml';
 import { coreDetectors } from '../detectors';
 import { findingsOf } from '../engine/findingsOf';
@@ -152,7 +154,7 @@ function causesOf(
   const context = {
     cluster: 'test',
     store: fixture.service.store('test').withConfiguration(),
-    evidence: scriptedEvidence(evidence),
+    evidence: createEvidenceReader(evidence),
     now: Date.parse('2026-01-01T12:00:00Z'),
     onFailure: (_: unknown, error: unknown) => {
       throw error;

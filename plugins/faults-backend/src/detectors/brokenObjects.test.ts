@@ -3,10 +3,8 @@ import type {
   ObjectStore,
 } from '@groundcrew/plugin-clusters-node';
 import { createClusterFixture } from '@groundcrew/plugin-clusters-node/testUtils';
-import {
-  detectIn,
-  scriptedEvidence,
-} from '@groundcrew/plugin-faults-node/testUtils';
+import { createEvidenceReader } from '@groundcrew/plugin-faults-node';
+import { detectIn } from '@groundcrew/plugin-faults-node/testUtils';
 import { routingDetectors } from './routing';
 import { runtimeDetectors } from './runtime';
 import { startupDetectors } from './startup';
@@ -158,7 +156,7 @@ function failuresIn(objects: KubernetesObject[]): string[] {
   const context = {
     cluster: 'test',
     store,
-    evidence: scriptedEvidence({
+    evidence: createEvidenceReader({
       logsOf: () => [
         { container: 'app', previous: false, text: 'permission denied' },
       ],

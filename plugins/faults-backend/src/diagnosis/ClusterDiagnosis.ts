@@ -6,11 +6,10 @@ import {
 } from '../engine/ClusterDetection';
 
 /** Options of {@link ClusterDiagnosis.create}. */
-export interface ClusterDiagnosisOptions
-  extends Omit<ClusterDetectionOptions, 'onFindings'> {
-  /** Called when something else is wrong than before. */
-  onChange: () => void;
-}
+export type ClusterDiagnosisOptions = Omit<
+  ClusterDetectionOptions,
+  'onFindings'
+>;
 
 /** Knows what is wrong in one cluster, and why, at any time. */
 export class ClusterDiagnosis {
@@ -28,7 +27,6 @@ export class ClusterDiagnosis {
       ...options,
       onFindings: () => {
         this.#causes = undefined;
-        options.onChange();
       },
     });
   }
@@ -46,10 +44,6 @@ export class ClusterDiagnosis {
   /** When it is known of other kinds than before what there is of them. */
   lookAtAll(): void {
     this.#detection.lookAtAll();
-  }
-
-  async settled(): Promise<void> {
-    await this.#detection.settled();
   }
 
   stop(): void {

@@ -130,7 +130,6 @@ export class Diagnoses {
       clusters,
       detectors,
       evidence: createEvidenceReader(),
-      onChange: () => {},
       onFailure: (detector, error) => {
         this.#failures.note(detector, error);
         this.#instruments.detectorFailed(detector.id);

@@ -4,9 +4,9 @@ import {
 } from '@groundcrew/plugin-clusters-node/testUtils';
 import {
   createDetector,
+  createEvidenceReader,
   type FaultDetector,
 } from '@groundcrew/plugin-faults-node';
-import { scriptedEvidence } from '@groundcrew/plugin-faults-node/testUtils';
 import { ClusterDetection } from './ClusterDetection';
 
 const service = (name: string, app: string) => `
@@ -68,7 +68,7 @@ describe('ClusterDetection', () => {
       cluster: 'dev',
       clusters: fixture.service,
       detectors,
-      evidence: scriptedEvidence(),
+      evidence: createEvidenceReader(),
       onFindings: () => {
         told += 1;
       },

@@ -8,9 +8,7 @@ import type {
 } from '@groundcrew/plugin-clusters-node';
 import { readKeys } from './readKeys';
 import { UnknownKindError } from './UnknownKindError';
-
-/** A kind whose watch is broken for a moment was known whole before. */
-const KNOWN = new Set(['synced', 'stale', 'absent']);
+import { unknownKinds } from './unknownKinds';
 
 /**
  * A store for one turn of the event loop: it notes what is read, and reads nothing twice.
@@ -33,12 +31,7 @@ export class ReadingStore implements ObjectStore {
 
   private constructor(store: ObjectStore) {
     this.#store = store;
-    this.#unknown = new Set(
-      store
-        .kinds()
-        .filter(({ state }) => !KNOWN.has(state))
-        .map(({ kind }) => kind),
-    );
+    this.#unknown = new Set(unknownKinds(store));
   }
 
   /** Does something, and says what it has read. */

@@ -1,6 +1,8 @@
 import { createClusterFixture } from '@groundcrew/plugin-clusters-node/testUtils';
-import { createDetector } from '@groundcrew/plugin-faults-node';
-import { scriptedEvidence } from '@groundcrew/plugin-faults-node/testUtils';
+import {
+  createDetector,
+  createEvidenceReader,
+} from '@groundcrew/plugin-faults-node';
 import { refOf } from '../topology';
 import { findingsOf } from './findingsOf';
 
@@ -47,7 +49,7 @@ it('asks all detectors about all their subjects, merges what is the same and goe
   const findings = findingsOf([broken, unready], {
     cluster: 'test',
     store: fixture.service.store('test'),
-    evidence: scriptedEvidence(),
+    evidence: createEvidenceReader(),
     now: 0,
     onFailure,
   });

@@ -18,6 +18,7 @@ import type {
 } from '@groundcrew/plugin-faults-common';
 import type { Cause } from '../causes';
 import type { Diagnoses } from '../diagnosis/Diagnoses';
+import { unknownKinds } from '../engine/unknownKinds';
 import { causesOfEntity } from './causesOfEntity';
 import type { Faults, FaultsRequest } from './Faults';
 
@@ -35,8 +36,6 @@ interface Rights {
   configuration: TargetFilter;
   logs: TargetFilter;
 }
-
-const KNOWN = new Set(['synced', 'stale', 'absent']);
 
 /** Shows from what is known already: no request is made, and nothing is looked at anew. */
 export class DefaultFaults implements Faults {
@@ -85,11 +84,7 @@ export class DefaultFaults implements Faults {
         cluster,
         environment,
         freshness,
-        unknownKinds: clusters
-          .store(cluster)
-          .kinds()
-          .filter(({ state }) => !KNOWN.has(state))
-          .map(({ kind }) => kind),
+        unknownKinds: unknownKinds(clusters.store(cluster)),
       })),
     };
   }

@@ -5,4 +5,3 @@
  */
 
 export { detectIn, type DetectInOptions } from './detectIn';
-export { createEvidenceReader as scriptedEvidence } from '@groundcrew/plugin-faults-node';
