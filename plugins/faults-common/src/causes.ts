@@ -1,6 +1,8 @@
 import { freshnessSchema } from '@groundcrew/plugin-clusters-common';
 import { z } from 'zod/v3';
+import { symptomSchema } from './explanations';
 import { findingSchema } from './findings';
+import { incidentSummarySchema } from './incidents';
 
 /**
  * What a finding is, judged beside all the others of its cluster.
@@ -21,8 +23,10 @@ export const causeViewSchema = z.object({
   finding: findingSchema,
   verdict: causeVerdictSchema,
   environment: z.string().optional(),
-  /** What suffers from it, with why that is said, in one sentence. */
-  symptoms: z.array(z.object({ finding: findingSchema, message: z.string() })),
+  /** What suffers from it. */
+  symptoms: z.array(symptomSchema),
+  /** The incident that tells of it; latent ones, and those that were only just found, have none. */
+  incidentId: z.number().int().optional(),
 });
 
 /**
@@ -38,6 +42,8 @@ export type CauseView = z.infer<typeof causeViewSchema>;
  * @public
  */
 export const faultsViewSchema = z.object({
+  /** Those that are not resolved, the worst first. */
+  incidents: z.array(incidentSummarySchema),
   /** The surest first. Empty while nothing is known to be wrong. */
   causes: z.array(causeViewSchema),
   /** How many more there are of which whoever asks may not see the object. */

@@ -37,6 +37,7 @@ describe('findingSchema', () => {
 describe('faultsViewSchema', () => {
   it('has causes, and no findings that something else explains', () => {
     const view = (verdict: string) => ({
+      incidents: [],
       causes: [{ finding, verdict, symptoms: [] }],
       hidden: 0,
       clusters: [],

@@ -4,18 +4,19 @@
  * @packageDocumentation
  */
 
-export { faultCategorySchema, type FaultCategory } from './categories';
-export {
-  causeVerdictSchema,
-  causeViewSchema,
-  faultsViewSchema,
-  type CauseView,
-  type FaultsView,
-} from './causes';
-export { DECISIVE_CONFIDENCE, LIKELY_CONFIDENCE } from './confidence';
-export {
-  evidenceSchema,
-  evidenceSourceSchema,
-  type Evidence,
-} from './evidence';
-export { findingSchema, type Finding } from './findings';
+export * from './categories';
+export * from './causes';
+export * from './changes';
+export * from './client';
+export * from './confidence';
+export * from './detectors';
+export * from './evidence';
+export * from './explanations';
+export * from './findings';
+export * from './incidents';
+export * from './mutes';
+export * from './permissions';
+export * from './reliability';
+export * from './requests';
+export * from './severities';
+export * from './signals';

@@ -3,7 +3,12 @@ import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha'
 import type { FaultsView } from '@groundcrew/plugin-faults-common';
 import { registerListAction } from './registerListAction';
 
-const VIEW: FaultsView = { causes: [], hidden: 0, clusters: [] };
+const VIEW: FaultsView = {
+  incidents: [],
+  causes: [],
+  hidden: 0,
+  clusters: [],
+};
 
 function register() {
   const asked: string[] = [];

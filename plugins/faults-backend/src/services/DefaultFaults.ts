@@ -78,6 +78,7 @@ export class DefaultFaults implements Faults {
       objects.allows(this.#targetOf(object)),
     );
     return {
+      incidents: [],
       causes: mayBeSeen.map(cause => this.#viewOf(cause, rights)),
       hidden: causes.length - mayBeSeen.length,
       clusters: looked.map(({ cluster, environment, freshness }) => ({
@@ -102,6 +103,8 @@ export class DefaultFaults implements Faults {
         .map(symptom => ({
           finding: shown(symptom.finding),
           message: symptom.message,
+          by: symptom.by.object,
+          relation: symptom.relation,
         })),
     };
   }

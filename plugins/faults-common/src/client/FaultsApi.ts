@@ -1,0 +1,61 @@
+import type { FaultsView } from '../causes';
+import type { DetectorList } from '../detectors';
+import type { IncidentDetail, IncidentList } from '../incidents';
+import type { Mute, MuteList, MuteRequest } from '../mutes';
+import type { ReliabilityView } from '../reliability';
+import type { IncidentCommand, IncidentFilter } from '../requests';
+
+/**
+ * What every call takes.
+ *
+ * @public
+ */
+export interface FaultsRequestOptions {
+  /** Ends the request when it is aborted. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Asks what is wrong, and answers for it. Every call rejects with a `ResponseError` that says what to do.
+ *
+ * @public
+ */
+export interface FaultsApi {
+  /** What is wrong with an entity now. */
+  getFaults(
+    entityRef: string,
+    options?: FaultsRequestOptions,
+  ): Promise<FaultsView>;
+  /** How an entity did over so many days; 30 by default. */
+  getReliability(
+    entityRef: string,
+    query?: { days?: number },
+    options?: FaultsRequestOptions,
+  ): Promise<ReliabilityView>;
+  listIncidents(
+    filter?: IncidentFilter,
+    options?: FaultsRequestOptions,
+  ): Promise<IncidentList>;
+  getIncident(
+    id: number,
+    options?: FaultsRequestOptions,
+  ): Promise<IncidentDetail>;
+  commandIncident(
+    id: number,
+    command: IncidentCommand,
+    options?: FaultsRequestOptions,
+  ): Promise<IncidentDetail>;
+  /** A draft of what is to be learnt from an incident, in Markdown. */
+  getPostMortem(id: number, options?: FaultsRequestOptions): Promise<string>;
+  listMutes(options?: FaultsRequestOptions): Promise<MuteList>;
+  createMute(
+    request: MuteRequest,
+    options?: FaultsRequestOptions,
+  ): Promise<Mute>;
+  endMute(id: number, options?: FaultsRequestOptions): Promise<void>;
+  /** Which detectors ask most of people, and which are in trouble. */
+  listDetectors(
+    query?: { days?: number },
+    options?: FaultsRequestOptions,
+  ): Promise<DetectorList>;
+}

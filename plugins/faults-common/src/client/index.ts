@@ -1,0 +1,2 @@
+export type { FaultsApi, FaultsRequestOptions } from './FaultsApi';
+export { FaultsClient } from './FaultsClient';

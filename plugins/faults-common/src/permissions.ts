@@ -1,0 +1,21 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+import { RESOURCE_TYPE_READ_TARGET } from '@groundcrew/plugin-clusters-common';
+
+/**
+ * Answer for incidents: acknowledge, assign, note, resolve, reopen, and mute what causes them. Reading them takes
+ * `groundcrew.objects.read`.
+ *
+ * @public
+ */
+export const incidentsRespondPermission = createPermission({
+  name: 'groundcrew.incidents.respond',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_READ_TARGET,
+});
+
+/**
+ * All permissions of Groundcrew's faults.
+ *
+ * @public
+ */
+export const faultsPermissions = [incidentsRespondPermission];
