@@ -24,6 +24,7 @@ export {
   type LabelSelectorObject,
 } from './selectors/parseLabelSelector';
 export { matchesLabels } from './selectors/matchesLabels';
+export { entityLinkOf, type EntityLink } from './entities/entityLinkOf';
 export { noRelatedObjects } from './entities/noRelatedObjects';
 export * from './access';
 export * from './clients';

@@ -9,7 +9,11 @@ const SELECTOR = 'backstage.io/kubernetes-label-selector';
 const NAMESPACE = 'backstage.io/kubernetes-namespace';
 const CLUSTER = 'backstage.io/kubernetes-cluster';
 
-/** How an entity is linked to objects. */
+/**
+ * How an entity is linked to objects.
+ *
+ * @public
+ */
 export interface EntityLink {
   /** As text, as the Kubernetes plugin would send it. */
   selector: string;
@@ -30,6 +34,8 @@ export interface EntityLink {
  *
  * The selector wins over the id. An empty annotation counts as absent. The namespace and the cluster are one name each,
  * compared as a whole; the cluster counts as with the service locator `singleTenant`, and no annotation means all.
+ *
+ * @public
  */
 export function entityLinkOf(entity: Entity): EntityLink | undefined {
   const annotations = entity.metadata.annotations ?? {};

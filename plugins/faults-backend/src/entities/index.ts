@@ -1,0 +1,2 @@
+export { EntityLinks, type EntityLinksOptions } from './EntityLinks';
+export type { LabelledPlace, LinkedEntity } from './LinkedEntity';
