@@ -1,0 +1,2 @@
+export { exclusionsOf, type ExclusionsOptions } from './exclusionsOf';
+export { proposalsOf, type ProposalsOptions } from './proposalsOf';
