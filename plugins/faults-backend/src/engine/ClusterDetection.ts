@@ -11,6 +11,7 @@ import type {
   FaultDetector,
 } from '@groundcrew/plugin-faults-node';
 import { mergeFindings } from './mergeFindings';
+import { ReadingEvidence, type EvidenceOver } from './ReadingEvidence';
 import { ReadingStore } from './ReadingStore';
 import { readKeysOf } from './readKeys';
 import { runDetector, type OnDetectorFailure } from './runDetector';
@@ -26,7 +27,8 @@ export interface ClusterDetectionOptions {
   cluster: string;
   clusters: Pick<ClustersService, 'store'>;
   detectors: readonly FaultDetector[];
-  evidence: EvidenceReader;
+  /** What is known beside the objects; or how to know it over a store, which notes what of it that is taken from. */
+  evidence: EvidenceReader | EvidenceOver;
   /** Called when what is found is not what it was before. */
   onFindings: () => void;
   onFailure: OnDetectorFailure;
@@ -116,6 +118,21 @@ export class ClusterDetection {
     this.#schedule();
   }
 
+  /** Whether everything that changed so far has been looked at. */
+  get isSettled(): boolean {
+    return this.#dirty.size === 0;
+  }
+
+  /** Something beside the objects is known now, or not as it was: by the keys of `evidenceKeys`. */
+  learnt(keys: Iterable<string>): void {
+    for (const key of keys) {
+      for (const subject of this.#subjects.readersOf(key)) {
+        this.#dirty.add(subject);
+      }
+    }
+    this.#schedule();
+  }
+
   /** Resolves when everything that changed so far has been looked at. */
   async settled(): Promise<void> {
     if (this.#dirty.size > 0 && !this.#isStopped) {
@@ -155,9 +172,10 @@ export class ClusterDetection {
     const store = ReadingStore.create(
       clusters.store(cluster).withConfiguration(),
     );
+    const evidence = ReadingEvidence.create(store, this.#options.evidence);
     for (const subject of this.#dirty) {
       this.#dirty.delete(subject);
-      this.#lookAt(subject, store);
+      this.#lookAt(subject, store, evidence);
       if (performance.now() >= until) {
         break;
       }
@@ -180,8 +198,12 @@ export class ClusterDetection {
     }
   }
 
-  #lookAt(subject: Subject, store: ReadingStore): void {
-    const { cluster, evidence, onExamined } = this.#options;
+  #lookAt(
+    subject: Subject,
+    store: ReadingStore,
+    evidence: EvidenceReader,
+  ): void {
+    const { cluster, onExamined } = this.#options;
     const startedAt = performance.now();
     const object = store.find(subject.kind, subject.key);
     if (!object) {
