@@ -7,7 +7,10 @@ import {
   createEvidenceReader,
   type FaultDetector,
 } from '@groundcrew/plugin-faults-node';
-import { ClusterDetection } from './ClusterDetection';
+import {
+  ClusterDetection,
+  type ClusterDetectionOptions,
+} from './ClusterDetection';
 
 const service = (name: string, app: string) => `
 apiVersion: v1
@@ -59,7 +62,11 @@ describe('ClusterDetection', () => {
   let failures: string[];
   let now: number;
 
-  function detect(detectors: FaultDetector[], objects: string) {
+  function detect(
+    detectors: FaultDetector[],
+    objects: string,
+    evidence: ClusterDetectionOptions['evidence'] = createEvidenceReader(),
+  ) {
     fixture = createClusterFixture({ clusters: { dev: { objects } } });
     fixture.service.subscribe({ clusters: ['dev'] }, changes =>
       detection.changed(changes),
@@ -68,7 +75,7 @@ describe('ClusterDetection', () => {
       cluster: 'dev',
       clusters: fixture.service,
       detectors,
-      evidence: createEvidenceReader(),
+      evidence,
       onFindings: () => {
         told += 1;
       },
@@ -210,5 +217,85 @@ describe('ClusterDetection', () => {
     jest.advanceTimersByTime(50);
     jest.useRealTimers();
     expect(await found()).toEqual(['web-1']);
+  });
+
+  it('asks again about those that asked for what is learnt, and about nobody else', async () => {
+    const texts: Record<string, string> = {};
+    const crying = createDetector({
+      id: 'crying',
+      title: 'Pods that cry',
+      faults: [{ id: 'cries', category: 'runtime', title: 'It cries' }],
+      subjects: ['Pod'],
+      *detect({ metadata }, { evidence }) {
+        const { name = '', namespace = '' } = metadata ?? {};
+        asked.push(name);
+        const key = { namespace, name };
+        if (evidence.logsOf(key)?.some(({ text }) => text.includes('help'))) {
+          yield {
+            fault: 'cries',
+            object: { kind: 'Pod', ...key },
+            message: 'It cries',
+            confidence: 0.9,
+            evidence: [],
+          };
+        }
+      },
+    });
+    detect(
+      [crying],
+      [pod('one', 'web'), pod('two', 'web')].join('---'),
+      () => ({
+        ...createEvidenceReader(),
+        logsOf: ({ name }) => [
+          { container: 'main', previous: false, text: texts[name] ?? '' },
+        ],
+      }),
+    );
+    expect(await found()).toEqual([]);
+    asked = [];
+    texts.two = 'help me';
+    detection.learnt(['logs shop two', 'logs shop gone']);
+    expect(await found()).toEqual(['two']);
+    expect(asked).toEqual(['two']);
+  });
+
+  it('is woken by what evidence is taken from', async () => {
+    const labelled = createDetector({
+      id: 'labelled',
+      title: 'Services of something',
+      faults: [{ id: 'calls', category: 'runtime', title: 'It calls' }],
+      subjects: ['Service'],
+      *detect({ metadata }, { evidence }) {
+        const { name = '', namespace = '' } = metadata ?? {};
+        asked.push(name);
+        for (const called of evidence.callsOf({ namespace, name }) ?? []) {
+          yield {
+            fault: 'calls',
+            object: { kind: 'Pod', namespace, name: called },
+            message: 'It calls',
+            confidence: 0.9,
+            evidence: [],
+          };
+        }
+      },
+    });
+    detect(
+      [labelled],
+      [service('one', 'web'), service('two', 'web'), pod('a', 'web')].join(
+        '---',
+      ),
+      store => ({
+        ...createEvidenceReader(),
+        callsOf: ({ namespace }) =>
+          store
+            .list('Pod', { namespace })
+            .map(({ metadata }) => metadata?.name ?? ''),
+      }),
+    );
+    expect(await found()).toEqual(['a']);
+    asked = [];
+    fixture.apply('dev', pod('b', 'web'));
+    expect(await found()).toEqual(['a', 'b']);
+    expect(asked).toEqual(['one', 'two']);
   });
 });

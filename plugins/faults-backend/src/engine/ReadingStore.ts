@@ -45,6 +45,21 @@ export class ReadingStore implements ObjectStore {
     }
   }
 
+  /** Notes something that is read elsewhere. */
+  note(key: string): void {
+    this.#reads.add(key);
+  }
+
+  /** Works something out from what is read here, once; whoever asks for it has read all of that, and the key. */
+  derived<T>(key: string, work: () => T): T {
+    const { reads, result } = this.#once(key, () => this.noting(work));
+    this.#reads.add(key);
+    for (const read of reads) {
+      this.#reads.add(read);
+    }
+    return result;
+  }
+
   get cluster(): string {
     return this.#store.cluster;
   }
