@@ -1,4 +1,5 @@
 import type { ObjectChange } from '@groundcrew/plugin-clusters-node';
+import type { Finding } from '@groundcrew/plugin-faults-common';
 import { causalGraphOf, rankCauses, type Cause } from '../causes';
 import {
   ClusterDetection,
@@ -6,10 +7,7 @@ import {
 } from '../engine/ClusterDetection';
 
 /** Options of {@link ClusterDiagnosis.create}. */
-export type ClusterDiagnosisOptions = Omit<
-  ClusterDetectionOptions,
-  'onFindings'
->;
+export type ClusterDiagnosisOptions = ClusterDetectionOptions;
 
 /** Knows what is wrong in one cluster, and why, at any time. */
 export class ClusterDiagnosis {
@@ -27,6 +25,7 @@ export class ClusterDiagnosis {
       ...options,
       onFindings: () => {
         this.#causes = undefined;
+        options.onFindings();
       },
     });
   }
@@ -35,6 +34,15 @@ export class ClusterDiagnosis {
   causes(): readonly Cause[] {
     this.#causes ??= this.#rank();
     return this.#causes;
+  }
+
+  /** Whether everything that changed so far has been looked at. */
+  get isSettled(): boolean {
+    return this.#detection.isSettled;
+  }
+
+  findings(): Finding[] {
+    return this.#detection.findings();
   }
 
   changed(changes: Iterable<ObjectChange>): void {

@@ -9,6 +9,7 @@ import {
   createEvidenceReader,
   type FaultDetector,
 } from '@groundcrew/plugin-faults-node';
+import type { Finding } from '@groundcrew/plugin-faults-common';
 import type { Cause } from '../causes';
 import { ClusterDiagnosis } from './ClusterDiagnosis';
 import { DetectionInstruments } from './DetectionInstruments';
@@ -20,6 +21,16 @@ export interface DiagnosesOptions {
   detectors: readonly FaultDetector[];
   logger: LoggerService;
   metrics: MetricsService;
+  /** Told when something else is wrong in a cluster than before. */
+  onChange?: (cluster: string) => void;
+}
+
+/** What is wrong in a cluster. */
+export interface Diagnosis {
+  /** The likeliest first. */
+  causes: readonly Cause[];
+  /** Whether what is not among them is known not to be wrong. */
+  isComplete: boolean;
 }
 
 interface Diagnosed {
@@ -71,6 +82,21 @@ export class Diagnoses {
   /** What is wrong in a cluster, the likeliest cause first; nothing of one that is not linked. */
   causesIn(cluster: string): readonly Cause[] {
     return this.#diagnosed.get(cluster)?.diagnosis.causes() ?? [];
+  }
+
+  /** What is wrong in a cluster, and whether that is all. */
+  diagnosisOf(cluster: string): Diagnosis {
+    const { clusters } = this.#options;
+    const known = this.#diagnosed.get(cluster)?.diagnosis;
+    return {
+      causes: known?.causes() ?? [],
+      isComplete: known?.isSettled === true && isCurrent(clusters, cluster),
+    };
+  }
+
+  /** Everything that was found in a cluster, also what explains nothing; nothing of one that is not linked. */
+  findingsIn(cluster: string): readonly Finding[] {
+    return this.#diagnosed.get(cluster)?.diagnosis.findings() ?? [];
   }
 
   #changed(changes: ObjectChange[]): void {
@@ -130,6 +156,7 @@ export class Diagnoses {
       clusters,
       detectors,
       evidence: createEvidenceReader(),
+      onFindings: () => this.#options.onChange?.(cluster),
       onFailure: (detector, error) => {
         this.#failures.note(detector, error);
         this.#instruments.detectorFailed(detector.id);
@@ -138,4 +165,18 @@ export class Diagnoses {
       onExamined: tookMs => this.#instruments.examined(cluster, tookMs),
     });
   }
+}
+
+/** Whether everything that may be read of a cluster is known as it is now. */
+function isCurrent(
+  clusters: Pick<ClustersService, 'freshness' | 'store'>,
+  cluster: string,
+): boolean {
+  return (
+    clusters.freshness(cluster).stale === undefined &&
+    clusters
+      .store(cluster)
+      .kinds()
+      .every(({ state }) => state !== 'pending' && state !== 'stale')
+  );
 }

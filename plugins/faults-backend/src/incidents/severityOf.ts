@@ -4,8 +4,7 @@ import type {
   Severity,
 } from '@groundcrew/plugin-faults-common';
 
-/** How much something matters, as its entity says. */
-export type Criticality = 'critical' | 'high' | 'normal' | 'low';
+import type { LinkedEntity } from '../entities';
 
 /** What {@link severityOf} weighs. */
 export interface SeverityFacts {
@@ -15,7 +14,7 @@ export interface SeverityFacts {
   /** Where an environment is not known it is taken for one. */
   isProduction: boolean;
   /** Of the most critical entity that suffers. */
-  criticality?: Criticality;
+  criticality?: LinkedEntity['criticality'];
 }
 
 const SEVERITIES: readonly Severity[] = ['P0', 'P1', 'P2', 'P3'];
