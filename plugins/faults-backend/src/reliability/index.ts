@@ -1,4 +1,8 @@
-export { ReliabilityReader } from './ReliabilityReader';
-export type { ReliabilityRequest } from './ReliabilityReader';
+export { DatabaseHealthStore } from './DatabaseHealthStore';
+export { healthOf, isServing } from './healthOf';
+export { HealthJournal } from './HealthJournal';
+export {
+  ReliabilityReader,
+  type ReliabilityRequest,
+} from './ReliabilityReader';
 export { SloObjectives } from './SloObjectives';
-export type { HealthStore } from './HealthStore';
