@@ -10,6 +10,7 @@ import type {
 import type { Finding } from '@groundcrew/plugin-faults-common';
 import type { EvidenceReader } from '@groundcrew/plugin-faults-node';
 import { refKey } from '../engine/mergeFindings';
+import { ReadingEvidence, type EvidenceOver } from '../engine/ReadingEvidence';
 import { ReadingStore } from '../engine/ReadingStore';
 import { UnknownKindError } from '../engine/UnknownKindError';
 import {
@@ -29,7 +30,7 @@ const MOST_OBJECTS = 2_000;
 export interface CausalGraphOfOptions {
   /** With values of configuration: they tell who calls whom. */
   store: ObjectStore;
-  evidence: EvidenceReader;
+  evidence: EvidenceReader | EvidenceOver;
 }
 
 /** What the objects of some findings of one cluster depend on, directly and through others. */
@@ -38,6 +39,7 @@ export function causalGraphOf(
   options: CausalGraphOfOptions,
 ): CausalGraph {
   const store = ReadingStore.create(options.store);
+  const evidence = ReadingEvidence.create(store, options.evidence);
   const pending = findings.flatMap(({ explains, object }) => [
     object,
     ...explains,
@@ -63,21 +65,26 @@ export function causalGraphOf(
   /** What is not known whole is no reason not to tell of what is. */
   function asKnown(from: ObjectRef): Dependency[] {
     try {
-      return dependenciesOf(from, { ...options, store });
+      return dependenciesOf(from, { store, evidence });
     } catch (error) {
       if (error instanceof UnknownKindError) {
-        return dependenciesOf(from, options);
+        return dependenciesOf(from, { store: options.store, evidence });
       }
       throw error;
     }
   }
 }
 
+interface Known {
+  store: ObjectStore;
+  evidence: EvidenceReader;
+}
+
 type Dependency = [CausalEdge['relation'], LocalRef];
 
 function dependenciesOf(
   ref: ObjectRef,
-  { evidence, store }: CausalGraphOfOptions,
+  { evidence, store }: Known,
 ): Dependency[] {
   const { kind, name, namespace } = ref;
   if (kind === 'Service') {

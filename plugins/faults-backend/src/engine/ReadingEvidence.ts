@@ -1,10 +1,10 @@
-import type { LocalRef } from '@groundcrew/plugin-clusters-node';
+import type { LocalRef, ObjectStore } from '@groundcrew/plugin-clusters-node';
 import type { EvidenceReader } from '@groundcrew/plugin-faults-node';
 import { evidenceKeys } from './evidenceKeys';
 import type { ReadingStore } from './ReadingStore';
 
 /** Says what is known beside the objects of a cluster; what it takes from those it takes from the given store. */
-export type EvidenceOver = (store: ReadingStore) => EvidenceReader;
+export type EvidenceOver = (store: ObjectStore) => EvidenceReader;
 
 /** Evidence for one turn of the event loop: it notes in the store what was asked for, and asks for nothing twice. */
 export class ReadingEvidence implements EvidenceReader {
