@@ -13,6 +13,7 @@ import {
 } from './gateway';
 import { HealthMonitor } from './health';
 import type { ClusterConnection } from './locators';
+import { GatewayLiveReader } from './live';
 import type { ClusterInstruments } from './metrics';
 import {
   ClusterReflector,
@@ -78,6 +79,9 @@ export class WatchedCluster {
     });
     writer.provideClient(
       GatewayClusterClient.create({ gateway: this.#gateway }),
+    );
+    writer.provideLiveReader(
+      GatewayLiveReader.create({ gateway: this.#gateway }),
     );
     this.#reflector = ClusterReflector.create({
       gateway: this.#gateway,

@@ -6,6 +6,7 @@ import type {
 } from '@groundcrew/plugin-clusters-common';
 import type { ClusterClient } from './clients/ClusterClient';
 import type { ClusterMetrics, HeldObjects } from './ClusterMetrics';
+import type { LiveReader } from './live/LiveReader';
 import type { specDigest } from './specDigest';
 import type { ObjectLimits } from './store/ObjectBudget';
 
@@ -136,6 +137,8 @@ export interface ClusterWriter {
    * cluster is removed.
    */
   provideClient(client: ClusterClient): void;
+  /** Says how logs and usage of the cluster are read. Replaces the reader of before. */
+  provideLiveReader(reader: LiveReader): void;
   /** Says what is known of the cluster itself. Once it is `live`, a `message` of before is forgotten. */
   updateState(update: ClusterStateUpdate): void;
   /**

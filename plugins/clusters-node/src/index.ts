@@ -18,6 +18,7 @@ export { createClusterHub, type ClusterHubSides } from './hub/createClusterHub';
 export type { ClusterHubOptions } from './hub/ClusterHub';
 export type { EventLimits } from './store/EventIndex';
 export type { ObjectLimits } from './store/ObjectBudget';
+export { maskCredentials } from './admission/credentials';
 export { fieldManagersOf, type FieldManager } from './admission/fieldManagers';
 export {
   parseLabelSelector,
@@ -28,6 +29,7 @@ export { entityLinkOf, type EntityLink } from './entities/entityLinkOf';
 export { noRelatedObjects } from './entities/noRelatedObjects';
 export * from './access';
 export * from './clients';
+export * from './live';
 export * from './permissions';
 export * from './resources';
 export * from './routes';

@@ -68,7 +68,11 @@ const SUSPICIOUS = new RegExp(
   'i',
 );
 
-/** Takes credentials out of a text: a value, an argument, or a whole file of configuration. */
+/**
+ * Takes credentials out of a text: a value, an argument, or a whole file of configuration.
+ *
+ * @public
+ */
 export function maskCredentials(text: string): string {
   if (!SUSPICIOUS.test(text)) {
     return text;

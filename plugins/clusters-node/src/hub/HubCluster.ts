@@ -14,6 +14,7 @@ import type {
   KindStateUpdate,
 } from '../ClusterFeed';
 import type { ClusterState } from '../ClustersService';
+import type { LiveReader } from '../live/LiveReader';
 import type { ObjectStore } from '../ObjectStore';
 import { ClusterObjectStore } from '../store/ClusterObjectStore';
 import { ClusterStore } from '../store/ClusterStore';
@@ -43,6 +44,8 @@ export class HubCluster {
   readonly objects: ClusterObjectStore;
   /** What changes it, once somebody has said how it is reached. */
   client?: ClusterClient;
+  /** What reads from it what is in no object, once somebody has said how it is reached. */
+  liveReader?: LiveReader;
   readonly #description: ClusterDescription;
   readonly #budget: ObjectBudget;
   readonly #watches = new Map<string, WatchState>();

@@ -7,6 +7,7 @@ import type {
   ReplaceSummary,
   WatchEventType,
 } from '../ClusterFeed';
+import type { LiveReader } from '../live/LiveReader';
 import type { KindTable } from '../store/KindTable';
 import type { PutOutcome } from '../store/ClusterStore';
 import { readIncoming } from '../store/readIncoming';
@@ -34,6 +35,10 @@ export class HubClusterWriter implements ClusterWriter {
 
   provideClient(client: ClusterClient) {
     this.#target.client = client;
+  }
+
+  provideLiveReader(reader: LiveReader) {
+    this.#target.liveReader = reader;
   }
 
   updateState(update: ClusterStateUpdate) {

@@ -1,10 +1,12 @@
 import type { ClusterClients } from '../clients/ClusterClients';
 import type { ClusterFeed } from '../ClusterFeed';
 import type { ClustersService } from '../ClustersService';
+import type { LiveReaders } from '../live/LiveReader';
 import { ClusterHub, ClusterHubOptions } from './ClusterHub';
 import { DefaultClusterClients } from './DefaultClusterClients';
 import { DefaultClusterFeed } from './DefaultClusterFeed';
 import { DefaultClustersService } from './DefaultClustersService';
+import { DefaultLiveReaders } from './DefaultLiveReaders';
 
 /**
  * The sides of one hub.
@@ -15,6 +17,7 @@ export interface ClusterHubSides {
   service: ClustersService;
   feed: ClusterFeed;
   clients: ClusterClients;
+  liveReaders: LiveReaders;
 }
 
 /**
@@ -30,5 +33,6 @@ export function createClusterHub(
     service: DefaultClustersService.create({ hub }),
     feed: DefaultClusterFeed.create({ hub }),
     clients: DefaultClusterClients.create({ hub }),
+    liveReaders: DefaultLiveReaders.create({ hub }),
   };
 }

@@ -1,0 +1,1 @@
+export { GatewayLiveReader } from './GatewayLiveReader';
