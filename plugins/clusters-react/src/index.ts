@@ -1,6 +1,7 @@
 export * from './api';
 export * from './components';
 export * from './errors';
+export * from './files';
 export * from './hooks';
 export { type LiveQueryState } from './live/LiveQuery';
 export { clustersReactTranslationRef } from './translation';

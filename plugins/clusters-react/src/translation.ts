@@ -103,6 +103,17 @@ export const clustersReactTranslationRef = createTranslationRef({
       cut: '… {{amount}} more characters in this line',
       noContainers: 'This workload has no pod with a log.',
     },
+    unlinked: {
+      title: 'Link {{entity}} to what runs of it',
+      body: 'An annotation on the entity says which Kubernetes objects belong to it. Add one of these to its catalog-info.yaml:',
+      byId: 'By an id: every object with the label backstage.io/kubernetes-id',
+      bySelector: 'By labels that your objects have already',
+      objectLabel: 'With the id, label your objects and their pod templates:',
+      what: 'the annotation',
+      whatLabel: 'the label',
+      narrow:
+        'backstage.io/kubernetes-namespace and backstage.io/kubernetes-cluster narrow it to one namespace or cluster.',
+    },
     refetch: {
       failing: 'Could not refresh since {{duration}}: {{message}}',
       retry: 'Try again',

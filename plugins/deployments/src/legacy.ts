@@ -61,4 +61,4 @@ export const EntityDeploymentsCard: () => JSX.Element | null =
     }),
   );
 
-export { isDeploymentsAvailable } from './linkAnnotations';
+export { isDeploymentsAvailable } from './isDeploymentsAvailable';

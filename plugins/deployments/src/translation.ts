@@ -77,21 +77,11 @@ export const deploymentsTranslationRef = createTranslationRef({
       retry: 'Try again',
     },
     empty: {
-      unlinked: {
-        title: 'Link {{entity}} to what runs of it',
-        body: 'An annotation on the entity says which Kubernetes objects belong to it. Add one of these to its catalog-info.yaml:',
-        byId: 'By an id: every object with the label backstage.io/kubernetes-id',
-        bySelector: 'By labels that your objects have already',
-        objectLabel: 'With the id, label your objects and their pod templates:',
-        what: 'the annotation',
-        whatLabel: 'the label',
-        narrow:
-          'backstage.io/kubernetes-namespace and backstage.io/kubernetes-cluster narrow it to one namespace or cluster.',
-      },
       malformed: {
         title: 'The label selector of {{entity}} cannot be read',
         body: 'Nothing is looked for until the annotation {{annotation}} of the entity is mended.',
         example: 'One that can be read looks like this:',
+        what: 'the annotation',
       },
       unmatched: {
         title: 'Nothing matches {{entity}}',

@@ -9,5 +9,6 @@ export {
   type LiveQueryResult,
   type UseLiveQueryOptions,
 } from './useLiveQuery';
+export { useOptionalRoute } from './useOptionalRoute';
 export { useTickingText } from './useTickingText';
 export { useStableOrder } from './useStableOrder';

@@ -1,6 +1,7 @@
 import type { ObjectRef } from '@groundcrew/plugin-clusters-common';
+import { useOptionalRoute } from '@groundcrew/plugin-clusters-react';
 import { useMemo } from 'react';
-import { useTabPath } from './useTabPath';
+import { rootRouteRef } from '../routes';
 
 /** The parts of a workload's page. */
 export const WORKLOAD_TABS = [
@@ -29,9 +30,9 @@ export interface DeploymentsPaths {
   logs(ref: ObjectRef, log: LogAddress): string;
 }
 
-/** Addresses within the tab; `undefined` where the app has not installed it. */
+/** Addresses within the tab, in apps of either frontend system; `undefined` where the app has not installed it. */
 export function useDeploymentsPaths(): DeploymentsPaths | undefined {
-  const overview = useTabPath();
+  const overview = useOptionalRoute(rootRouteRef)?.();
   return useMemo(() => {
     if (overview === undefined) {
       return undefined;

@@ -1,19 +1,6 @@
-import {
-  routeResolutionApiRef,
-  useApiHolder,
-} from '@backstage/frontend-plugin-api';
-import { useVersionedContext } from '@backstage/version-bridge';
+import { useOptionalRoute } from '@groundcrew/plugin-clusters-react';
 import { useMemo } from 'react';
-import { useLocation } from 'react-router-dom';
 import { operationsRouteRef } from '../routes';
-
-/** How an app of the old frontend system finds the path of a route. */
-interface LegacyRouteResolver {
-  resolve(
-    routeRef: typeof operationsRouteRef,
-    source: { pathname: string },
-  ): (() => string) | undefined;
-}
 
 /**
  * The addresses of the Operations page.
@@ -30,22 +17,10 @@ export interface OperationsPaths {
 /**
  * Addresses of the Operations page, in apps of either frontend system; `undefined` where the app has not installed it.
  *
- * @remarks
- *
- * `useRouteRef` of either system throws in place of saying that there is no such route.
- *
  * @public
  */
 export function useOperationsPaths(): OperationsPaths | undefined {
-  const { pathname } = useLocation();
-  const resolution = useApiHolder().get(routeResolutionApiRef);
-  const legacy = useVersionedContext<{ 1: LegacyRouteResolver }>(
-    'routing-context',
-  )?.atVersion(1);
-  const route = resolution
-    ? resolution.resolve(operationsRouteRef, { sourcePath: pathname })
-    : legacy?.resolve(operationsRouteRef, { pathname });
-  const all = route?.();
+  const all = useOptionalRoute(operationsRouteRef)?.();
   return useMemo(() => {
     if (all === undefined) {
       return undefined;

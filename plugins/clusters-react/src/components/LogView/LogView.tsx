@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonIcon, Checkbox } from '@backstage/ui';
 import { RiArrowDownLine, RiDownloadLine } from '@remixicon/react';
 import { useEffect, useState, type ReactNode } from 'react';
+import { saveFile } from '../../files';
 import { clustersReactTranslationRef } from '../../translation';
 import { CopyButton } from '../CopyButton';
 import { LogBlockView } from './LogBlockView';
@@ -9,7 +10,6 @@ import type { LogSnapshot } from './LogBuffer';
 import { LogNotice } from './LogNotice';
 import { LogSearchField } from './LogSearchField';
 import styles from './LogView.module.css';
-import { saveText } from './saveText';
 import { useFollow } from './useFollow';
 import { useLogSearch } from './useLogSearch';
 import { useLogStream, type LogSource } from './useLogStream';
@@ -84,7 +84,7 @@ export function LogView(props: LogViewProps) {
               aria-label={t('log.download')}
               icon={<RiDownloadLine />}
               onPress={() =>
-                saveText(
+                saveFile(
                   `${[log.pod, log.container].filter(Boolean).join('-')}.log`,
                   textOf(snapshot),
                 )

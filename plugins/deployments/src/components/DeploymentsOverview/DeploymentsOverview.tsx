@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { RefetchNotice } from '@groundcrew/plugin-clusters-react';
+import { NotLinked, RefetchNotice } from '@groundcrew/plugin-clusters-react';
 import type { DeploymentsView } from '@groundcrew/plugin-deployments-common';
 import { useDeployments } from '../../hooks/useDeployments';
 import { deploymentsTranslationRef } from '../../translation';
 import { EnvironmentFlow } from '../EnvironmentFlow';
-import { MalformedSelector, NothingMatched, NotLinked } from '../EmptyStates';
+import { MalformedSelector, NothingMatched } from '../EmptyStates';
 import { Headline } from '../Headline';
 import { LoadFailure } from '../LoadFailure';
 import styles from './DeploymentsOverview.module.css';

@@ -1,8 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Text } from '@backstage/ui';
-import { CopyableText } from '@groundcrew/plugin-clusters-react';
+import {
+  CodeBlock,
+  CopyableText,
+  EmptyState,
+} from '@groundcrew/plugin-clusters-react';
 import { deploymentsTranslationRef } from '../../translation';
-import { CodeBlock } from './CodeBlock';
 import styles from './EmptyStates.module.css';
 
 const ID = 'backstage.io/kubernetes-id';
@@ -24,10 +27,7 @@ export function MalformedSelector(props: MalformedSelectorProps) {
   const annotation = isById ? ID : SELECTOR;
   const { t } = useTranslationRef(deploymentsTranslationRef);
   return (
-    <section className={styles.empty}>
-      <Text as="h2" variant="title-x-small">
-        {t('empty.malformed.title', { entity })}
-      </Text>
+    <EmptyState title={t('empty.malformed.title', { entity })}>
       <Alert status="warning" icon title={problem} />
       <Text as="p" variant="body-medium">
         {t('empty.malformed.body', { annotation })}
@@ -42,11 +42,11 @@ export function MalformedSelector(props: MalformedSelectorProps) {
         {t('empty.malformed.example')}
       </Text>
       <CodeBlock
-        what={t('empty.unlinked.what')}
+        what={t('empty.malformed.what')}
         code={`${annotation}: ${
           isById ? entity : `app.kubernetes.io/name=${entity},tier!=cache`
         }`}
       />
-    </section>
+    </EmptyState>
   );
 }

@@ -1,10 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { Freshness } from '@groundcrew/plugin-clusters-common';
-import { CopyableText, RelativeTime } from '@groundcrew/plugin-clusters-react';
+import {
+  CodeBlock,
+  CopyableText,
+  EmptyState,
+  RelativeTime,
+} from '@groundcrew/plugin-clusters-react';
 import type { DeploymentsView } from '@groundcrew/plugin-deployments-common';
 import { deploymentsTranslationRef } from '../../translation';
-import { CodeBlock } from './CodeBlock';
 import styles from './EmptyStates.module.css';
 
 /** Props of {@link NothingMatched}. */
@@ -23,10 +27,7 @@ export function NothingMatched(props: NothingMatchedProps) {
     link.namespace ? `--namespace ${link.namespace}` : '--all-namespaces'
   } --selector '${link.selector}'`;
   return (
-    <section className={styles.empty}>
-      <Text as="h2" variant="title-x-small">
-        {t('empty.unmatched.title', { entity })}
-      </Text>
+    <EmptyState title={t('empty.unmatched.title', { entity })}>
       <Text as="p" variant="body-medium">
         {t('empty.unmatched.body')}
       </Text>
@@ -66,7 +67,7 @@ export function NothingMatched(props: NothingMatchedProps) {
         {t('empty.unmatched.check')}
       </Text>
       <CodeBlock what={t('empty.unmatched.whatCheck')} code={command} />
-    </section>
+    </EmptyState>
   );
 }
 

@@ -3,4 +3,3 @@ export {
   type MalformedSelectorProps,
 } from './MalformedSelector';
 export { NothingMatched, type NothingMatchedProps } from './NothingMatched';
-export { NotLinked, type NotLinkedProps } from './NotLinked';

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
+import { FilterField } from '@groundcrew/plugin-clusters-react';
 import {
   operationPhaseSchema,
   type OperationPhase,
@@ -7,7 +8,6 @@ import {
 } from '@groundcrew/plugin-operations-common';
 import { operationsReactTranslationRef } from '@groundcrew/plugin-operations-react';
 import { operationsTranslationRef } from '../../translation';
-import { FilterField } from './FilterField';
 import { TEXT_FILTERS, type PageFilter } from './filterParams';
 import styles from './OperationFilters.module.css';
 import { useSuggestions } from './useSuggestions';

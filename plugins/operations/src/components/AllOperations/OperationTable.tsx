@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Skeleton } from '@backstage/ui';
-import { RelativeTime } from '@groundcrew/plugin-clusters-react';
+import { PlainTable, RelativeTime } from '@groundcrew/plugin-clusters-react';
 import type { OperationSummary } from '@groundcrew/plugin-operations-common';
 import {
   ActorName,
@@ -9,7 +9,6 @@ import {
   useOperationsPaths,
 } from '@groundcrew/plugin-operations-react';
 import { operationsTranslationRef } from '../../translation';
-import { PlainTable } from '../PlainTable';
 import { TargetName } from '../TargetName';
 import styles from './OperationTable.module.css';
 

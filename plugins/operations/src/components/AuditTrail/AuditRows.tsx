@@ -3,6 +3,7 @@ import { Skeleton, Text } from '@backstage/ui';
 import {
   CopyableText,
   messageOf,
+  PlainTable,
   RelativeTime,
   useLiveQuery,
 } from '@groundcrew/plugin-clusters-react';
@@ -11,7 +12,6 @@ import {
   useOperationsApi,
 } from '@groundcrew/plugin-operations-react';
 import { operationsTranslationRef } from '../../translation';
-import { PlainTable } from '../PlainTable';
 import styles from './AuditTrail.module.css';
 
 /** How much of a hash is shown. */

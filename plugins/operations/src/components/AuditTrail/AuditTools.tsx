@@ -2,7 +2,7 @@ import { toError } from '@backstage/errors';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { Alert, Button, Text, Tooltip, TooltipTrigger } from '@backstage/ui';
-import { messageOf } from '@groundcrew/plugin-clusters-react';
+import { messageOf, saveFile } from '@groundcrew/plugin-clusters-react';
 import {
   operationsAuditPermission,
   type AuditVerification,
@@ -12,7 +12,6 @@ import { useOperationsApi } from '@groundcrew/plugin-operations-react';
 import { useState } from 'react';
 import { operationsTranslationRef } from '../../translation';
 import styles from './AuditTrail.module.css';
-import { saveFile } from './saveFile';
 import { VerificationResult } from './VerificationResult';
 
 /** Props of {@link AuditTools}. */
@@ -43,7 +42,7 @@ export function AuditTools(props: AuditToolsProps) {
       // Everything that the filters let through, not the page of it that is shown.
       const filter = { ...props.filter, cursor: undefined, limit: undefined };
       const file = await operationsApi.exportOperations(format, filter);
-      saveFile(file, `operations.${format}`);
+      saveFile(`operations.${format}`, file);
       setTask({ state: 'saved', format });
     } catch (error) {
       setTask({ state: 'failed', what: 'export', error: toError(error) });

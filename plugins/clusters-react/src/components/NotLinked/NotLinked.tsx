@@ -1,55 +1,60 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { deploymentsTranslationRef } from '../../translation';
-import { CodeBlock } from './CodeBlock';
-import styles from './EmptyStates.module.css';
+import { clustersReactTranslationRef } from '../../translation';
+import { CodeBlock } from '../CodeBlock';
+import { EmptyState } from '../EmptyState';
 
-/** Props of {@link NotLinked}. */
+/**
+ * Props of {@link NotLinked}.
+ *
+ * @public
+ */
 export interface NotLinkedProps {
   /** The entity's name. */
   entity: string;
 }
 
-/** Teaches which annotation links an entity to what runs of it. */
+/**
+ * Teaches which annotation links an entity to what runs of it.
+ *
+ * @public
+ */
 export function NotLinked(props: NotLinkedProps) {
   const { entity } = props;
-  const { t } = useTranslationRef(deploymentsTranslationRef);
+  const { t } = useTranslationRef(clustersReactTranslationRef);
   return (
-    <section className={styles.empty}>
-      <Text as="h2" variant="title-x-small">
-        {t('empty.unlinked.title', { entity })}
-      </Text>
+    <EmptyState title={t('unlinked.title', { entity })}>
       <Text as="p" variant="body-medium">
-        {t('empty.unlinked.body')}
+        {t('unlinked.body')}
       </Text>
       <Text as="h3" variant="body-medium" weight="bold">
-        {t('empty.unlinked.byId')}
+        {t('unlinked.byId')}
       </Text>
       <CodeBlock
-        what={t('empty.unlinked.what')}
+        what={t('unlinked.what')}
         code={annotation('backstage.io/kubernetes-id', entity)}
       />
       <Text as="p" variant="body-medium">
-        {t('empty.unlinked.objectLabel')}
+        {t('unlinked.objectLabel')}
       </Text>
       <CodeBlock
-        what={t('empty.unlinked.whatLabel')}
+        what={t('unlinked.whatLabel')}
         code={`metadata:\n  labels:\n    backstage.io/kubernetes-id: ${entity}`}
       />
       <Text as="h3" variant="body-medium" weight="bold">
-        {t('empty.unlinked.bySelector')}
+        {t('unlinked.bySelector')}
       </Text>
       <CodeBlock
-        what={t('empty.unlinked.what')}
+        what={t('unlinked.what')}
         code={annotation(
           'backstage.io/kubernetes-label-selector',
           `app.kubernetes.io/name=${entity}`,
         )}
       />
       <Text as="p" variant="body-small" color="secondary">
-        {t('empty.unlinked.narrow')}
+        {t('unlinked.narrow')}
       </Text>
-    </section>
+    </EmptyState>
   );
 }
 

@@ -1,14 +1,22 @@
-import { CopyButton } from '@groundcrew/plugin-clusters-react';
+import { CopyButton } from '../CopyButton';
 import styles from './CodeBlock.module.css';
 
-/** Props of {@link CodeBlock}. */
+/**
+ * Props of {@link CodeBlock}.
+ *
+ * @public
+ */
 export interface CodeBlockProps {
   code: string;
   /** What it is, for the button that copies it. */
   what: string;
 }
 
-/** Something to paste elsewhere. */
+/**
+ * Something to paste elsewhere.
+ *
+ * @public
+ */
 export function CodeBlock(props: CodeBlockProps) {
   return (
     <div className={styles.block}>

@@ -1,7 +1,11 @@
 import { useEffect, useId, useState } from 'react';
-import styles from './OperationFilters.module.css';
+import styles from './FilterField.module.css';
 
-/** Props of {@link FilterField}. */
+/**
+ * Props of {@link FilterField}.
+ *
+ * @public
+ */
 export interface FilterFieldProps {
   label: string;
   value: string;
@@ -17,6 +21,8 @@ export interface FilterFieldProps {
  * @remarks
  *
  * Plain inputs: those of the design system know no suggestions that are not the only choices, and no dates as texts.
+ *
+ * @public
  */
 export function FilterField(props: FilterFieldProps) {
   const { label, value, type = 'text', suggestions = [], onCommit } = props;

@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react';
 import styles from './PlainTable.module.css';
 
-/** Props of {@link PlainTable}. */
+/**
+ * Props of {@link PlainTable}.
+ *
+ * @public
+ */
 export interface PlainTableProps {
   label: string;
   /** The titles of the columns. */
@@ -19,6 +23,8 @@ export interface PlainTableProps {
  * @remarks
  *
  * Plain, as the columns of the table of the design system are all of one width: on a narrow page nothing could be read.
+ *
+ * @public
  */
 export function PlainTable(props: PlainTableProps) {
   const { children, className = '', columns, isBusy, label } = props;

@@ -1,0 +1,2 @@
+export { isLinked } from './isLinked';
+export { NotLinked, type NotLinkedProps } from './NotLinked';
