@@ -3,6 +3,15 @@ import type { HumanDuration } from '@backstage/types';
 export interface Config {
   groundcrew?: {
     faults?: {
+      /** For which share of the time something is to be up. */
+      slo?: {
+        /**
+         * More than 0 and less than 1; an entity may say otherwise by the annotation `groundcrew.io/slo-objective`. 0.999 by default.
+         */
+        objective?: number;
+        /** By the name of an environment. */
+        environments?: { [environment: string]: number };
+      };
       incidents?: {
         /**
          * For how long nothing may be wrong before an incident is resolved: `{ minutes: 1 }` by default.

@@ -21,9 +21,7 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('This and the other times: milliseconds since 1970');
     table.bigInteger('to_at').comment('Left out while it lasts');
-    table.primary(['cluster', 'namespace', 'kind', 'name', 'from_at'], {
-      constraintName: 'health_spans_by_workload',
-    });
+    table.primary(['cluster', 'namespace', 'kind', 'name', 'from_at']);
     table.index(['to_at'], 'health_spans_by_end');
   });
   await knex.raw(
@@ -40,9 +38,7 @@ exports.up = async function up(knex) {
       .bigInteger('to_at')
       .notNullable()
       .comment('When it was heard of last; moved on while it goes on');
-    table.primary(['cluster', 'from_at'], {
-      constraintName: 'health_observed_by_cluster',
-    });
+    table.primary(['cluster', 'from_at']);
     table.index(['to_at'], 'health_observed_by_end');
   });
 };

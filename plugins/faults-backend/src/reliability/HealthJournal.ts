@@ -28,7 +28,7 @@ export interface HealthJournalOptions {
   clusters: ClustersService;
   store: HealthStore;
   /** Whether this process writes down what happens in a cluster: one of all replicas does. */
-  isOwner(cluster: string): boolean;
+  isOwner: (cluster: string) => boolean;
   logger: LoggerService;
   metrics: MetricsService;
   /** Milliseconds since 1970; the clock of this process by default. */
@@ -84,7 +84,7 @@ export class HealthJournal {
     ];
     this.#timers = [
       setInterval(() => void this.beat(), BEAT_MS),
-      setInterval(() => void this.#inTurn(() => this.#follow()), FOLLOW_MS),
+      setInterval(() => void this.#inTurn(() => this.#goOn()), FOLLOW_MS),
     ];
     for (const timer of this.#timers) {
       timer.unref();
@@ -106,15 +106,18 @@ export class HealthJournal {
 
   /** Looks at workloads that changed. */
   changed(changes: Iterable<ObjectChange>): void {
-    let isAny = false;
-    for (const { cluster, kind, name, namespace } of changes) {
-      const journal = this.#journals.get(cluster);
-      if (journal && isServing(kind)) {
-        journal.lookAt(kind, { namespace, name });
-        isAny = true;
+    const ofWorkloads = [...changes].filter(({ kind }) => isServing(kind));
+    if (ofWorkloads.length === 0) {
+      return;
+    }
+    // What is told of may be gone by now, with its cluster.
+    const linked = this.#linked();
+    for (const { cluster, kind, name, namespace } of ofWorkloads) {
+      if (linked.has(cluster) && isServing(kind)) {
+        this.#journals.get(cluster)?.lookAt(kind, { namespace, name });
       }
     }
-    if (isAny) {
+    if (this.#journals.size > 0) {
       this.#gathering ??= setTimeout(() => {
         this.#gathering = undefined;
         void this.#inTurn(() => this.#write());
@@ -132,6 +135,11 @@ export class HealthJournal {
     });
   }
 
+  async #goOn(): Promise<void> {
+    await this.#follow();
+    await this.#write();
+  }
+
   async #inTurn(action: () => Promise<void>): Promise<void> {
     this.#turn = this.#turn.then(action).catch(error => this.#failed(error));
     await this.#turn;
@@ -140,10 +148,7 @@ export class HealthJournal {
   /** Begins with clusters that are ours and can be seen, and leaves those that are not ours any more. */
   async #follow(): Promise<void> {
     const { clusters, isOwner, store } = this.#options;
-    const names = clusters
-      .clusters()
-      .map(({ name }) => name)
-      .filter(isOwner);
+    const names = [...this.#linked()].filter(isOwner);
     for (const name of this.#journals.keys()) {
       if (!names.includes(name)) {
         // What is not written down is what somebody else cannot go on from: nobody is said to have looked then.
@@ -230,11 +235,15 @@ export class HealthJournal {
   }
 
   #isObservable(cluster: string): boolean {
-    const { clusters } = this.#options;
     return (
-      clusters.clusters().some(({ name }) => name === cluster) &&
-      isObservable(clusters.store(cluster))
+      this.#linked().has(cluster) &&
+      isObservable(this.#options.clusters.store(cluster))
     );
+  }
+
+  #linked(): Set<string> {
+    const { clusters } = this.#options;
+    return new Set(clusters.clusters().map(({ name }) => name));
   }
 
   #failed(error: unknown): void {

@@ -136,7 +136,8 @@ function statefulSetSeen({
     isRollingOut:
       type === 'RollingUpdate' &&
       (isUnseen(metadata, status) ||
-        (status?.updateRevision !== status?.currentRevision &&
+        (status?.updateRevision !== undefined &&
+          status.updateRevision !== status.currentRevision &&
           count(status?.updatedReplicas) < toUpdate)),
     allowance: {
       maxUnavailable:
