@@ -5,8 +5,8 @@ export interface Interval {
 }
 
 /** The part of it that lies within another one. */
-export function clip({ from, to }: Interval, within: Interval): Interval {
-  return { from: Math.max(from, within.from), to: Math.min(to, within.to) };
+export function clip({ from, to }: Interval, bounds: Interval): Interval {
+  return { from: Math.max(from, bounds.from), to: Math.min(to, bounds.to) };
 }
 
 /** The time that is in any of them, in order, in as few stretches as can be. Pure. */
