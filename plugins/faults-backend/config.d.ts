@@ -25,6 +25,10 @@ export interface Config {
          * For how long incidents that are resolved are kept: `{ days: 400 }` by default.
          */
         keepFor?: HumanDuration | string;
+        /**
+         * Where something that is down is P1: `[prod, production]` by default. What has no environment is taken for production, too.
+         */
+        productionEnvironments?: string[];
       };
     };
   };

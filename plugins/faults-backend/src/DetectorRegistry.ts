@@ -37,6 +37,11 @@ export class DetectorRegistry implements FaultsExtensionPoint {
     }
   }
 
+  /** The ids of all faults that detectors know. */
+  faultIds(): ReadonlySet<string> {
+    return new Set(this.#faults.keys());
+  }
+
   all(): FaultDetector[] {
     return [...this.#detectors.values()];
   }

@@ -96,6 +96,11 @@ describe('the faults backend', () => {
       features: [
         faultsPlugin,
         fixture.factory,
+        mockServices.rootConfig.factory({
+          data: {
+            groundcrew: { faults: { incidents: { quietPeriod: '1ms' } } },
+          },
+        }),
         metricsServiceMock.factory(),
         createServiceFactory({
           service: entityInterestServiceRef,
@@ -115,6 +120,15 @@ describe('the faults backend', () => {
         }),
       ],
     });
+    const at = (path: string) => `/api/groundcrew-faults/v1${path}`;
+    const person = mockCredentials.user.header();
+    const read = async (path: string) =>
+      await request(server).get(at(path)).set('Authorization', person);
+    const send = async (method: 'post' | 'delete', path: string, body = {}) =>
+      await request(server)
+        [method](at(path))
+        .set('Authorization', person)
+        .send(body);
     const get = (name: string, authorization = mockCredentials.user.header()) =>
       request(server)
         .get(`/api/groundcrew-faults/v1/entities/component/default/${name}`)
@@ -137,7 +151,7 @@ describe('the faults backend', () => {
         }
       }
     };
-    return { get, until, viewOf };
+    return { get, read, send, until, viewOf };
   }
 
   it('says what is wrong, and why, and stops when it is mended', async () => {
@@ -196,5 +210,136 @@ describe('the faults backend', () => {
     }
     expect(statuses).toEqual([401, 403, 200]);
     expect((await get('none')).status).toBe(404);
+  });
+
+  it('opens an incident, lets people answer for it, and resolves it when it is mended', async () => {
+    const { read, send, until } = await start();
+    const { incidents } = await until('cart', view =>
+      view.causes.some(({ incidentId }) => incidentId !== undefined),
+    );
+    expect(incidents).toMatchObject([
+      {
+        phase: 'open',
+        severity: 'P1',
+        fault: 'image-not-found',
+        environment: 'prod',
+        entities: ['component:default/cart'],
+        isOverdue: false,
+      },
+    ]);
+    const [{ id }] = incidents;
+    expect(
+      (await read('/incidents?state=current')).body.incidents,
+    ).toHaveLength(1);
+    const acknowledged = await send('post', `/incidents/${id}/commands`, {
+      command: 'acknowledge',
+      note: 'I look at it',
+    });
+    expect(acknowledged.body).toMatchObject({
+      phase: 'acknowledged',
+      acknowledgedBy: 'user:default/mock',
+      mayRespond: true,
+    });
+    fixture.apply('prod', workload('cart', 1) + pod('cart', RUNNING));
+    await until('cart', view => view.incidents.length === 0);
+    const { body } = await read(`/incidents/${id}`);
+    expect(body).toMatchObject({ phase: 'resolved', resolution: 'recovered' });
+    expect(
+      body.timeline.map(({ actor, kind }: Record<string, string>) => [
+        kind,
+        actor,
+      ]),
+    ).toEqual([
+      ['opened', undefined],
+      ['acknowledged', 'user:default/mock'],
+      ['resolved', undefined],
+    ]);
+    const postMortem = await read(`/incidents/${id}/post-mortem`);
+    expect(postMortem.type).toBe('text/markdown');
+    expect(postMortem.text).toContain('I look at it');
+    const { body: detectors } = await read('/detectors?days=1');
+    expect(detectors.records).toMatchObject([
+      { fault: 'image-not-found', incidents: 1, acknowledged: 1 },
+    ]);
+  });
+
+  it('asks nobody about what is muted, until that ends', async () => {
+    const { read, send, until } = await start();
+    const { incidents } = await until(
+      'cart',
+      view => view.incidents.length > 0,
+    );
+    const muted = await send('post', '/mutes', {
+      fault: 'image-not-found',
+      cluster: 'prod',
+      reason: 'the registry moves',
+      until: new Date(Date.now() + 3_600_000).toISOString(),
+    });
+    expect(muted.status).toBe(201);
+    const current = async () =>
+      (await read('/incidents?state=current')).body.incidents;
+    await until('cart', view => view.incidents[0]?.mutedUntil !== undefined);
+    expect(await current()).toEqual([]);
+    expect((await read('/mutes')).body.mutes).toMatchObject([
+      { id: muted.body.id, createdBy: 'user:default/mock', mayEnd: true },
+    ]);
+    expect((await send('delete', `/mutes/${muted.body.id}`)).status).toBe(204);
+    expect((await send('delete', `/mutes/${muted.body.id}`)).status).toBe(404);
+    await until('cart', view => view.incidents[0]?.mutedUntil === undefined);
+    expect(await current()).toMatchObject([{ id: incidents[0].id }]);
+  });
+
+  it.each<[string, 'get' | 'post', string, object, number]>([
+    ['an incident that there is not', 'get', '/incidents/999', {}, 404],
+    ['an incident without a number', 'get', '/incidents/x', {}, 400],
+    ['a cursor of somebody else', 'get', '/incidents?cursor=x', {}, 400],
+    ['a severity that there is not', 'get', '/incidents?severity=P9', {}, 400],
+    ['too long a time', 'get', '/detectors?days=1000', {}, 400],
+    [
+      'a mute of nothing that anybody looks for',
+      'post',
+      '/mutes',
+      {
+        fault: 'weather',
+        cluster: 'prod',
+        reason: 'rain',
+        until: '2999-01-01T00:00:00Z',
+      },
+      400,
+    ],
+    [
+      'a mute without an end',
+      'post',
+      '/mutes',
+      {
+        fault: 'image-not-found',
+        cluster: 'prod',
+        reason: 'for ever',
+        until: '2999-01-01T00:00:00Z',
+      },
+      400,
+    ],
+  ])('refuses %s', async (_, method, path, body, status) => {
+    const { read, send } = await start();
+    const answer = await (method === 'get'
+      ? read(path)
+      : send('post', path, body));
+    expect(answer.status).toBe(status);
+    expect(answer.body.error.message).toBeTruthy();
+  });
+
+  it('lets those who may only look answer for nothing', async () => {
+    const { send, until } = await start(['groundcrew.incidents.respond']);
+    const { incidents } = await until(
+      'cart',
+      view => view.incidents.length > 0,
+    );
+    const answer = await send(
+      'post',
+      `/incidents/${incidents[0].id}/commands`,
+      { command: 'acknowledge' },
+    );
+    expect(answer.status).toBe(403);
+    expect(answer.body.error.message).toContain('groundcrew.incidents.respond');
   });
 });

@@ -6,21 +6,44 @@ import {
   actionsRegistryServiceRef,
   metricsServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { DatabaseLeases } from '@groundcrew/controller';
 import {
   clustersServiceRef,
   entityInterestServiceRef,
   readAccessServiceRef,
 } from '@groundcrew/plugin-clusters-node';
+import { faultsPermissions } from '@groundcrew/plugin-faults-common';
 import { faultsExtensionPoint } from '@groundcrew/plugin-faults-node';
+import { operationsServiceRef } from '@groundcrew/plugin-operations-node';
+import { registerExplainAction } from './actions/registerExplainAction';
 import { registerListAction } from './actions/registerListAction';
+import { openFaultsDatabase } from './database/openFaultsDatabase';
 import { DetectorRegistry } from './DetectorRegistry';
 import { coreDetectors } from './detectors';
-import { Diagnoses } from './diagnosis/Diagnoses';
+import { DatabaseIncidentStore } from './incidents/DatabaseIncidentStore';
+import { DatabaseMuteStore } from './incidents/DatabaseMuteStore';
+import { IncidentAnnouncer } from './incidents/IncidentAnnouncer';
+import { IncidentSettings } from './incidents/IncidentSettings';
+import { FaultLoops } from './FaultLoops';
+import {
+  DatabaseHealthStore,
+  ReliabilityReader,
+  SloObjectives,
+} from './reliability';
 import { createRouter } from './router/createRouter';
 import { DefaultFaults } from './services/DefaultFaults';
+import { DetectorReader } from './services/DetectorReader';
+import { EntityReliability } from './services/EntityReliability';
+import { IncidentCommands } from './services/IncidentCommands';
+import { IncidentReader } from './services/IncidentReader';
+import { Mutes } from './services/Mutes';
+import { OperationsAround } from './services/OperationsAround';
+import { VisibleEntities } from './services/VisibleEntities';
 
 /**
- * Finds what is wrong in the linked clusters, and why.
+ * Finds what is wrong in the linked clusters, and why; and keeps the incidents that come of it.
  *
  * @public
  */
@@ -33,26 +56,88 @@ export const faultsPlugin = createBackendPlugin({
       deps: {
         access: readAccessServiceRef,
         actions: actionsRegistryServiceRef,
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         clusters: clustersServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         interest: entityInterestServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
+        operations: operationsServiceRef,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
       },
       async init(services) {
-        const { httpAuth, httpRouter, lifecycle } = services;
-        const diagnoses = Diagnoses.create({
+        const { config, database, httpRouter, lifecycle } = services;
+        services.permissionsRegistry.addPermissions(faultsPermissions);
+        const knex = await openFaultsDatabase(database);
+        const store = DatabaseIncidentStore.create({ knex });
+        const muteStore = DatabaseMuteStore.create({ knex });
+        const health = DatabaseHealthStore.create({ knex });
+        const announcer = IncidentAnnouncer.create(services);
+        const loops = FaultLoops.create({
           ...services,
+          announcer,
           detectors: registry.all(),
+          health,
+          knex,
+          leases: await DatabaseLeases.create({ database }),
+          mutes: muteStore,
+          settings: IncidentSettings.fromConfig(config),
+          store,
         });
-        lifecycle.addStartupHook(() => diagnoses.start());
-        lifecycle.addShutdownHook(() => diagnoses.stop());
-        const faults = DefaultFaults.create({ ...services, diagnoses });
-        httpRouter.use(createRouter({ faults, httpAuth }));
+        lifecycle.addStartupHook(() => loops.start());
+        lifecycle.addShutdownHook(() => loops.stop());
+
+        const { diagnoses } = loops;
+        const entities = VisibleEntities.create(services);
+        const onChange = (cluster: string) => {
+          loops.wake(cluster);
+          announcer.announce();
+        };
+        const faults = DefaultFaults.create({
+          ...services,
+          diagnoses,
+          entities,
+          incidents: store,
+        });
+        const incidents = IncidentReader.create({
+          ...services,
+          entities,
+          operations: OperationsAround.create(services),
+          store,
+        });
         registerListAction({ ...services, faults });
+        registerExplainAction({ ...services, faults, incidents });
+        httpRouter.use(
+          createRouter({
+            ...services,
+            faults,
+            incidents,
+            commands: IncidentCommands.create({ ...services, onChange, store }),
+            detectors: DetectorReader.create({ ...services, diagnoses, store }),
+            mutes: Mutes.create({
+              ...services,
+              faults: registry.faultIds(),
+              onChange,
+              store: muteStore,
+            }),
+            reliability: EntityReliability.create({
+              ...services,
+              incidents,
+              reader: ReliabilityReader.create({
+                store: health,
+                objectives: SloObjectives.fromConfig(config),
+              }),
+            }),
+          }),
+        );
       },
     });
   },

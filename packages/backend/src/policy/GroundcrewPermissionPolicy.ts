@@ -2,6 +2,7 @@ import {
   AuthorizeResult,
   isPermission,
   isResourcePermission,
+  Permission,
   PermissionCriteria,
   PermissionCondition,
   PolicyDecision,
@@ -22,6 +23,7 @@ import {
   createReadTargetConditionalDecision,
   readTargetConditions,
 } from '@groundcrew/plugin-clusters-node';
+import { incidentsRespondPermission } from '@groundcrew/plugin-faults-common';
 import {
   operationsApprovePermission,
   operationsAuditPermission,
@@ -64,6 +66,7 @@ export interface GroundcrewPermissionPolicyOptions {
  * | clusters | all | all | all | all |
  * | workloads, pods, events | of the groups in their Systems | as a developer | all | all |
  * | logs, values of configuration | of their groups, where developers may | of their groups | all | none |
+ * | answer for incidents | of what their groups own | as a developer | all | none |
  * | ask for operations | on what their groups own | as a developer | all | none |
  * | see operations | on what the groups in their Systems own | as a developer | all | all |
  * | approve operations of others | none | on what their groups own | all | none |
@@ -118,15 +121,27 @@ export class GroundcrewPermissionPolicy implements PermissionPolicy {
       const groups = ownershipEntityRefs.filter(ref =>
         ref.startsWith('group:'),
       );
-      const criteria = isPermission(permission, objectsReadPermission)
-        ? await this.#visibleObjects(role, groups)
-        : this.#readableContents(role, groups);
+      const criteria = await this.#readCriteria(permission, role, groups);
       return typeof criteria === 'boolean'
         ? { result: criteria ? AuthorizeResult.ALLOW : AuthorizeResult.DENY }
         : createReadTargetConditionalDecision(permission, criteria);
     }
     const { action } = permission.attributes;
     return role === 'viewer' && action && action !== 'read' ? deny : allow;
+  }
+
+  async #readCriteria(
+    permission: Permission,
+    role: 'owner' | 'developer' | 'viewer',
+    groups: string[],
+  ): Promise<boolean | ReadCriteria> {
+    if (isPermission(permission, objectsReadPermission)) {
+      return await this.#visibleObjects(role, groups);
+    }
+    if (isPermission(permission, incidentsRespondPermission)) {
+      return role !== 'viewer' && isTargetOwnedBy({ groups });
+    }
+    return this.#readableContents(role, groups);
   }
 
   async #visibleObjects(

@@ -1,6 +1,7 @@
 import type { ObjectChange } from '@groundcrew/plugin-clusters-node';
 import type { Finding } from '@groundcrew/plugin-faults-common';
 import { causalGraphOf, rankCauses, type Cause } from '../causes';
+import { isOfDependencies } from '../engine/evidenceKeys';
 import {
   ClusterDetection,
   type ClusterDetectionOptions,
@@ -47,6 +48,16 @@ export class ClusterDiagnosis {
 
   changed(changes: Iterable<ObjectChange>): void {
     this.#detection.changed(changes);
+  }
+
+  /** Something beside the objects is known now, or not as it was: by the keys of `evidenceKeys`. */
+  learnt(keys: readonly string[]): void {
+    if (keys.some(isOfDependencies)) {
+      // Who depends on whom tells causes from symptoms.
+      this.#causes = undefined;
+      this.#options.onFindings();
+    }
+    this.#detection.learnt(keys);
   }
 
   /** When it is known of other kinds than before what there is of them. */

@@ -9,8 +9,12 @@ import {
   createEvidenceReader,
   type FaultDetector,
 } from '@groundcrew/plugin-faults-node';
-import type { Finding } from '@groundcrew/plugin-faults-common';
+import type {
+  DetectorTrouble,
+  Finding,
+} from '@groundcrew/plugin-faults-common';
 import type { Cause } from '../causes';
+import type { EvidenceSource } from '../evidence';
 import { ClusterDiagnosis } from './ClusterDiagnosis';
 import { DetectionInstruments } from './DetectionInstruments';
 import { DetectorFailures } from './DetectorFailures';
@@ -21,6 +25,8 @@ export interface DiagnosesOptions {
   detectors: readonly FaultDetector[];
   logger: LoggerService;
   metrics: MetricsService;
+  /** What is known beside the objects. Default: nothing. */
+  evidence?: EvidenceSource;
   /** Told when something else is wrong in a cluster than before. */
   onChange?: (cluster: string) => void;
 }
@@ -61,10 +67,17 @@ export class Diagnoses {
   }
 
   start(): void {
-    const { clusters } = this.#options;
+    const { clusters, evidence } = this.#options;
     this.#unsubscribe = [
       clusters.subscribe({}, changes => this.#changed(changes)),
       clusters.subscribeToClusters(() => this.#follow()),
+      ...(evidence
+        ? [
+            evidence.subscribe((cluster, keys) =>
+              this.#diagnosed.get(cluster)?.diagnosis.learnt(keys),
+            ),
+          ]
+        : []),
     ];
     this.#follow();
   }
@@ -99,6 +112,11 @@ export class Diagnoses {
     return this.#diagnosed.get(cluster)?.diagnosis.findings() ?? [];
   }
 
+  /** Detectors that do not work as they should. */
+  trouble(): DetectorTrouble[] {
+    return [];
+  }
+
   #changed(changes: ObjectChange[]): void {
     const byCluster = new Map<string, ObjectChange[]>();
     for (const change of changes) {
@@ -116,12 +134,13 @@ export class Diagnoses {
 
   /** Clusters come and go, and so does what is known of them. */
   #follow(): void {
-    const { clusters } = this.#options;
+    const { clusters, evidence } = this.#options;
     const names = new Set(clusters.clusters().map(({ name }) => name));
     for (const [name, { diagnosis }] of this.#diagnosed) {
       if (!names.has(name)) {
         diagnosis.stop();
         this.#diagnosed.delete(name);
+        evidence?.forget(name);
       }
     }
     for (const name of names) {
@@ -150,12 +169,12 @@ export class Diagnoses {
   }
 
   #diagnose(cluster: string): ClusterDiagnosis {
-    const { clusters, detectors } = this.#options;
+    const { clusters, detectors, evidence } = this.#options;
     return ClusterDiagnosis.create({
       cluster,
       clusters,
       detectors,
-      evidence: createEvidenceReader(),
+      evidence: evidence?.over(cluster) ?? createEvidenceReader(),
       onFindings: () => this.#options.onChange?.(cluster),
       onFailure: (detector, error) => {
         this.#failures.note(detector, error);

@@ -34,6 +34,8 @@ export interface IncidentRecord {
   resolution?: IncidentSummary['resolution'];
   /** A person said that it is over while the cause was still there, and it has been there ever since. */
   causeStands?: boolean;
+  /** A person reopened it though no cause is seen: only a person ends it, or a cause that is seen again and goes. */
+  keptOpen?: boolean;
   reopened: number;
   mergedInto?: number;
   splitFrom?: number;

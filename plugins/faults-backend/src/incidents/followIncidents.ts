@@ -94,7 +94,7 @@ export function followIncidents(
     } else if (successor) {
       holders.set(successor.key, incident);
       write(adopted(incident, successor, now));
-    } else if (isComplete) {
+    } else if (isComplete && !incident.keptOpen) {
       write(recovering(incident, settings.quietMs, now));
       times.push((incident.recoveringSince ?? now) + settings.quietMs);
     }

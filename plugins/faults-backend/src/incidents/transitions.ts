@@ -13,6 +13,7 @@ import type {
 import type { JudgedCause } from './JudgedCause';
 import { durationInWords } from './durationInWords';
 import { isWorse } from './severityOf';
+import { symptomViewOf } from './symptomViewOf';
 
 /** An incident as it is to be from now on, based on the revision that it carries, and what its history says of that. */
 export interface Written {
@@ -77,6 +78,7 @@ export function stillThere(
     ...incident,
     environment: judged.environment,
     recoveringSince: undefined,
+    keptOpen: undefined,
     entities: union(incident.entities, judged.entities, each => each),
     affected: union(incident.affected, judged.affected, refKey).slice(
       0,
@@ -273,12 +275,7 @@ function explanationOf(
 ): Explanation {
   return {
     cause: cause.finding,
-    symptoms: cause.symptoms.map(({ by, finding, message, relation }) => ({
-      finding,
-      message,
-      by: by.object,
-      relation,
-    })),
+    symptoms: cause.symptoms.map(symptomViewOf),
     excluded: before?.excluded ?? [],
     changes: before?.changes ?? [],
     proposals: before?.proposals ?? [],

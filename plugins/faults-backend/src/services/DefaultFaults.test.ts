@@ -1,8 +1,12 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createClusterFixture } from '@groundcrew/plugin-clusters-node/testUtils';
 import type { Evidence, Finding } from '@groundcrew/plugin-faults-common';
 import type { Cause } from '../causes';
+import { exampleIncident } from '../incidents/__testUtils__/exampleIncident';
+import type { IncidentRecord } from '../incidents/IncidentRecord';
 import { DefaultFaults } from './DefaultFaults';
+import { VisibleEntities } from './VisibleEntities';
 
 const entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -57,13 +61,26 @@ const cause = (changes: Partial<Cause> = {}): Cause => ({
 });
 
 /** What somebody sees who may read so much, everywhere but in the namespace `vault`. */
-async function seen(causes: Cause[], permissions: string[]) {
+async function seen(
+  causes: Cause[],
+  permissions: string[],
+  incidents: IncidentRecord[] = [],
+) {
   const fixture = createClusterFixture({
     clusters: { dev: { objects: OBJECTS } },
   });
   const faults = DefaultFaults.create({
     clusters: fixture.service,
     diagnoses: { causesIn: () => causes },
+    entities: VisibleEntities.create({ catalog: catalogServiceMock() }),
+    incidents: {
+      list: async ({ clusters: of, entityRef }) => ({
+        records: incidents.filter(
+          ({ cluster, entities }) =>
+            of?.includes(cluster) || entities.includes(entityRef ?? ''),
+        ),
+      }),
+    },
     interest: { renew: () => {} },
     access: {
       entity: async () => entity,
@@ -130,5 +147,28 @@ describe('DefaultFaults', () => {
     });
     const { causes } = await seen([elsewhere, ofNode, ofCart], [SEE]);
     expect(causes.map(one => one.finding.object.name)).toEqual(['node-a']);
+  });
+
+  it('names the incident that tells of a cause, and those that the entity suffers from', async () => {
+    const told = { ...exampleIncident(), id: 1, revision: 1 };
+    const other = {
+      ...exampleIncident({ key: 'other', severity: 'P1' }),
+      id: 2,
+      revision: 1,
+    };
+    const suffering = { ...other, id: 3, entities: ['component:default/cart'] };
+    const hidden = {
+      ...suffering,
+      id: 4,
+      explanation: {
+        ...other.explanation,
+        cause: finding({ object: store }),
+      },
+    };
+    const view = await seen([cause()], [SEE], [told, other, suffering, hidden]);
+    expect(view.causes[0].incidentId).toBe(1);
+    expect(view.incidents.map(({ id }) => id)).toEqual([3, 1]);
+    // Nobody knows of such an entity, or whoever asks may not see it.
+    expect(view.incidents[0].entities).toEqual([]);
   });
 });

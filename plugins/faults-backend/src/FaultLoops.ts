@@ -1,0 +1,145 @@
+import type {
+  AuthService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { Leases } from '@groundcrew/controller';
+import type {
+  ClustersService,
+  Unsubscribe,
+} from '@groundcrew/plugin-clusters-node';
+import type { FaultDetector } from '@groundcrew/plugin-faults-node';
+import type { Knex } from 'knex';
+import { ChangeJournal, DatabaseChangeStore } from './changes';
+import { Diagnoses } from './diagnosis/Diagnoses';
+import { EntityLinks } from './entities';
+import { ClusterOwnership } from './incidents/ClusterOwnership';
+import type { IncidentAnnouncer } from './incidents/IncidentAnnouncer';
+import { IncidentExplainer } from './incidents/IncidentExplainer';
+import { IncidentHousekeeping } from './incidents/IncidentHousekeeping';
+import { IncidentInstruments } from './incidents/IncidentInstruments';
+import { IncidentKeeper } from './incidents/IncidentKeeper';
+import type { IncidentSettings } from './incidents/IncidentSettings';
+import type { IncidentStore } from './incidents/IncidentStore';
+import type { MuteStore } from './incidents/MuteStore';
+import { HealthJournal, type DatabaseHealthStore } from './reliability';
+
+/** Options of {@link FaultLoops.create}. */
+export interface FaultLoopsOptions {
+  announcer: IncidentAnnouncer;
+  auth: AuthService;
+  catalog: CatalogService;
+  clusters: ClustersService;
+  detectors: readonly FaultDetector[];
+  health: DatabaseHealthStore;
+  knex: Knex;
+  leases: Leases;
+  logger: LoggerService;
+  metrics: MetricsService;
+  mutes: MuteStore;
+  scheduler: SchedulerService;
+  settings: IncidentSettings;
+  store: IncidentStore;
+}
+
+/** Everything that goes on without being asked: detection, incidents, and the journals of changes and of health. */
+export class FaultLoops {
+  readonly diagnoses: Diagnoses;
+  readonly #options: FaultLoopsOptions;
+  readonly #changes: ChangeJournal;
+  readonly #health: HealthJournal;
+  readonly #keeper: IncidentKeeper;
+  readonly #links: EntityLinks;
+  readonly #ownership: ClusterOwnership;
+  #unsubscribe: Unsubscribe[] = [];
+
+  static create(options: FaultLoopsOptions): FaultLoops {
+    return new FaultLoops(options);
+  }
+
+  private constructor(options: FaultLoopsOptions) {
+    const { announcer, clusters, knex } = options;
+    this.#options = options;
+    this.diagnoses = Diagnoses.create({
+      ...options,
+      onChange: cluster => this.wake(cluster),
+    });
+    this.#links = EntityLinks.create(options);
+    this.#changes = ChangeJournal.create({
+      ...options,
+      store: DatabaseChangeStore.create({ knex }),
+    });
+    this.#ownership = ClusterOwnership.create({
+      ...options,
+      onOwned: cluster => this.wake(cluster),
+    });
+    this.#health = HealthJournal.create({
+      ...options,
+      store: options.health,
+      isOwner: cluster => this.#ownership.owns(cluster),
+    });
+    this.#keeper = IncidentKeeper.create({
+      ...options,
+      diagnoses: this.diagnoses,
+      explainer: IncidentExplainer.create({
+        ...options,
+        diagnoses: this.diagnoses,
+        journal: this.#changes,
+      }),
+      instruments: IncidentInstruments.create(options),
+      links: this.#links,
+      ownership: this.#ownership,
+      onChange: () => announcer.announce(),
+    });
+    this.#unsubscribe = [
+      clusters.subscribeToClusters(() => this.#wakeAll()),
+      this.#links.subscribe(() => this.#wakeAll()),
+    ];
+  }
+
+  async start(): Promise<void> {
+    const { scheduler } = this.#options;
+    this.#links.start();
+    this.#changes.start();
+    this.diagnoses.start();
+    this.#keeper.start();
+    this.#health.start();
+    this.#ownership.start();
+    const housekeeping = IncidentHousekeeping.create(this.#options);
+    await scheduler.scheduleTask({
+      id: 'groundcrew-incidents-housekeeping',
+      frequency: { hours: 1 },
+      initialDelay: { minutes: 11 },
+      timeout: { minutes: 10 },
+      fn: () => housekeeping.run(),
+    });
+  }
+
+  async stop(): Promise<void> {
+    for (const unsubscribe of this.#unsubscribe.splice(0)) {
+      unsubscribe();
+    }
+    this.#links.stop();
+    this.diagnoses.stop();
+    await this.#keeper.stop();
+    await this.#health.stop();
+    await this.#changes.stop();
+    await this.#ownership.stop();
+    this.#options.announcer.stop();
+  }
+
+  /** Has the incidents of a cluster looked at, where this process keeps them. */
+  wake(cluster: string): void {
+    if (this.#ownership.owns(cluster)) {
+      this.#keeper.wake(cluster);
+    }
+  }
+
+  #wakeAll(): void {
+    for (const cluster of this.#ownership.owned()) {
+      this.#keeper.wake(cluster);
+    }
+  }
+}
