@@ -68,6 +68,7 @@ export function evidenceOfCase(
       workload.namespace === namespace
         ? extra.GetServiceDependencies?.[workload.name]?.calls
         : undefined,
+    dependenciesOf: () => undefined,
     desired: (kind, where) =>
       extra.GetAppYAML &&
       Object.values(extra.GetAppYAML)

@@ -114,7 +114,7 @@ function isWorkloadKind(kind: string): boolean {
   return (WORKLOAD_KINDS as readonly string[]).includes(kind);
 }
 
-/** Services that its configuration names, also such as do not exist; and workloads that it is known to call. */
+/** Services that its configuration names, also such as do not exist; and workloads that it is known to call, or to depend on. */
 function calledBy(
   workload: KubernetesObject,
   store: ObjectStore,
@@ -128,7 +128,10 @@ function calledBy(
       services.add(service);
     }
   }
-  const known = evidence.callsOf({ namespace, name }) ?? [];
+  const known = new Set([
+    ...(evidence.callsOf({ namespace, name }) ?? []),
+    ...(evidence.dependenciesOf({ namespace, name }) ?? []),
+  ]);
   return [
     ...[...services].map(
       (service): Dependency => [
@@ -136,7 +139,7 @@ function calledBy(
         { kind: 'Service', namespace, name: service },
       ],
     ),
-    ...known.flatMap(callee => {
+    ...[...known].flatMap(callee => {
       const kind = WORKLOAD_KINDS.find(each =>
         store.has(each, { namespace, name: callee }),
       );

@@ -57,10 +57,16 @@ export class ReadingEvidence implements EvidenceReader {
   }
 
   callsOf(workload: { namespace: string; name: string }) {
-    this.#store.note(evidenceKeys.calls);
-    return this.#store.derived(
-      `${evidenceKeys.calls} ${workload.namespace} ${workload.name}`,
-      () => this.#evidence.callsOf(workload),
+    return this.#store.derived(evidenceKeys.calls(workload), () =>
+      this.#evidence.callsOf(workload),
+    );
+  }
+
+  dependenciesOf(workload: { namespace: string; name: string }) {
+    const key = evidenceKeys.dependencies(workload.namespace);
+    this.#store.note(key);
+    return this.#store.derived(`${key} ${workload.name}`, () =>
+      this.#evidence.dependenciesOf(workload),
     );
   }
 

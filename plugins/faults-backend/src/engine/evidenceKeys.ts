@@ -14,8 +14,14 @@ export const evidenceKeys = {
   components: (node: string) => `components ${node}`,
   connectivity: ({ name, namespace }: Key) =>
     `connectivity ${namespace} ${name}`,
-  /** One for all: what is known of calls is learnt as a whole. */
-  calls: 'calls',
+  calls: ({ name, namespace }: Key) => `calls ${namespace} ${name}`,
+  /** One for a namespace: what is known of dependencies is learnt as a whole. */
+  dependencies: (namespace: string) => `dependencies ${namespace}`,
   desired: (kind: KindName, namespace: string) =>
     `desired ${kind} ${namespace}`,
 };
+
+/** Whether what has this key is about who depends on whom. */
+export function isOfDependencies(key: string): boolean {
+  return key.startsWith(evidenceKeys.dependencies(''));
+}

@@ -44,14 +44,17 @@ export function workloadOfService(
   );
 }
 
-/** Names of the workloads in its namespace that one calls: by its configuration, and by what else is known of traffic. */
+/** Names of the workloads in its namespace that one needs: by its configuration, by what is known of traffic, and by the catalog. */
 export function callsOf(
   store: ObjectStore,
   evidence: EvidenceReader,
   workload: KubernetesObject,
 ): Set<string> {
   const { name = '', namespace = '' } = workload.metadata ?? {};
-  const called = new Set(evidence.callsOf({ namespace, name }) ?? []);
+  const called = new Set([
+    ...(evidence.callsOf({ namespace, name }) ?? []),
+    ...(evidence.dependenciesOf({ namespace, name }) ?? []),
+  ]);
   for (const { host } of addressesOf(store, workload)) {
     const serviceName = serviceNameOf(host, namespace);
     const service = serviceName

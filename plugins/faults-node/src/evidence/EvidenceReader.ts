@@ -63,8 +63,16 @@ export interface EvidenceReader {
     namespace: string;
     name: string;
   }): Connectivity | undefined;
-  /** Names of the workloads that one calls, beside those that its configuration names; from traffic or from the catalog. */
+  /** Names of the workloads of its namespace that one calls, beside those that its configuration names: from traffic. */
   callsOf(workload: { namespace: string; name: string }): string[] | undefined;
+  /**
+   * Names of the workloads of its namespace that one depends on, as people have written it down in the catalog: it may call
+   * them, or they may share a queue.
+   */
+  dependenciesOf(workload: {
+    namespace: string;
+    name: string;
+  }): string[] | undefined;
   /** What should be in a namespace, by Git, Argo CD or Helm: also what the cluster refused to take. */
   desired(kind: KindName, namespace: string): KubernetesObject[] | undefined;
 }

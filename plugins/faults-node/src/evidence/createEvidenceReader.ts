@@ -16,6 +16,7 @@ export function createEvidenceReader(
     componentsOf: unknown,
     connectivityOf: unknown,
     callsOf: unknown,
+    dependenciesOf: unknown,
     desired: unknown,
     ...sources,
   };

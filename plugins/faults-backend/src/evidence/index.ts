@@ -1,0 +1,2 @@
+export type { EvidenceSource, OnLearnt } from './EvidenceSource';
+export { LiveEvidence, type LiveEvidenceOptions } from './LiveEvidence';
