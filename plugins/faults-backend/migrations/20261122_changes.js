@@ -23,6 +23,9 @@ exports.up = async function up(knex) {
     table.string('action', 16).notNullable();
     table.text('message').notNullable().comment('In one sentence, for people');
     table.text('changed_by').comment('The field manager that wrote it');
+    table
+      .string('operation_id', 64)
+      .comment('The operation that made it, if one did');
     table.unique(['key'], { indexName: 'changes_key' });
     table.index(['cluster', 'at'], 'changes_by_time');
     table.index(['cluster', 'namespace', 'at'], 'changes_by_namespace');

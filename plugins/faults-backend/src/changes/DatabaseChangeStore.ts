@@ -27,6 +27,7 @@ interface ChangeRow {
   action: string;
   message: string;
   changed_by: string | null;
+  operation_id: string | null;
 }
 
 /** Keeps changes in the plugin's database, each once, whoever tells of it. */
@@ -95,7 +96,9 @@ export class DatabaseChangeStore implements ChangeStore {
     }
     return rows
       .map(changeOf)
-      .sort((one, other) => (one.change.at < other.change.at ? 1 : -1))
+      .sort(
+        (one, other) => Date.parse(other.change.at) - Date.parse(one.change.at),
+      )
       .slice(0, limit);
   }
 
@@ -132,7 +135,7 @@ export class DatabaseChangeStore implements ChangeStore {
 }
 
 function rowOf({ change, key }: RecordedChange): ChangeRow {
-  const { action, at, by, kind, message, object } = change;
+  const { action, at, by, kind, message, object, operationId } = change;
   return {
     key,
     cluster: kept(object.cluster),
@@ -144,6 +147,7 @@ function rowOf({ change, key }: RecordedChange): ChangeRow {
     action,
     message: kept(message),
     changed_by: by === undefined ? null : kept(by),
+    operation_id: operationId === undefined ? null : kept(operationId),
   };
 }
 
@@ -162,6 +166,7 @@ function changeOf(row: ChangeRow): RecordedChange {
       action: row.action as Change['action'],
       message: row.message,
       ...(row.changed_by === null ? {} : { by: row.changed_by }),
+      ...(row.operation_id === null ? {} : { operationId: row.operation_id }),
     },
   };
 }

@@ -19,6 +19,7 @@ const OF_MACHINERY = new Set([
   'kubernetes.io/service-account-token',
   'bootstrap.kubernetes.io/token',
 ]);
+const LONGEST_ID = 64;
 const ROOT_CERTIFICATE = 'kube-root-ca.crt';
 
 /** What to remember of an object of a kind; undefined for those of which nobody wants to know what changes. Never throws. */
@@ -51,9 +52,15 @@ export function digestOf(
     facts: collected.toRecord(),
     times: timesOf(kind, json),
     writers: managers.flatMap(writerOf),
-    operationId: asText(mark).split('/')[0] || undefined,
+    operationId: operationIn(asText(mark)),
     syncedBy: kind === 'Application' ? lastSyncOf(json).by : undefined,
   };
+}
+
+/** Anybody may write an annotation. */
+function operationIn(mark: string): string | undefined {
+  const [id] = mark.slice(0, 2 * LONGEST_ID).split('/');
+  return id && id.length <= LONGEST_ID ? id : undefined;
 }
 
 function managersIn(object: KubernetesObject): FieldManager[] {
