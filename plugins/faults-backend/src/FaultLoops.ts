@@ -8,6 +8,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Leases } from '@groundcrew/controller';
 import type {
   ClustersService,
+  LiveReaders,
   Unsubscribe,
 } from '@groundcrew/plugin-clusters-node';
 import type { FaultDetector } from '@groundcrew/plugin-faults-node';
@@ -15,6 +16,7 @@ import type { Knex } from 'knex';
 import { ChangeJournal, DatabaseChangeStore } from './changes';
 import { Diagnoses } from './diagnosis/Diagnoses';
 import { EntityLinks } from './entities';
+import { LiveEvidence } from './evidence';
 import { ClusterOwnership } from './incidents/ClusterOwnership';
 import type { IncidentAnnouncer } from './incidents/IncidentAnnouncer';
 import { IncidentExplainer } from './incidents/IncidentExplainer';
@@ -39,6 +41,7 @@ export interface FaultLoopsOptions {
   logger: LoggerService;
   metrics: MetricsService;
   mutes: MuteStore;
+  readers: LiveReaders;
   scheduler: SchedulerService;
   settings: IncidentSettings;
   store: IncidentStore;
@@ -49,6 +52,7 @@ export class FaultLoops {
   readonly diagnoses: Diagnoses;
   readonly #options: FaultLoopsOptions;
   readonly #changes: ChangeJournal;
+  readonly #evidence: LiveEvidence;
   readonly #health: HealthJournal;
   readonly #keeper: IncidentKeeper;
   readonly #links: EntityLinks;
@@ -62,11 +66,13 @@ export class FaultLoops {
   private constructor(options: FaultLoopsOptions) {
     const { announcer, clusters, knex } = options;
     this.#options = options;
+    this.#links = EntityLinks.create(options);
+    this.#evidence = LiveEvidence.create({ ...options, links: this.#links });
     this.diagnoses = Diagnoses.create({
       ...options,
+      evidence: this.#evidence,
       onChange: cluster => this.wake(cluster),
     });
-    this.#links = EntityLinks.create(options);
     this.#changes = ChangeJournal.create({
       ...options,
       store: DatabaseChangeStore.create({ knex }),
@@ -102,6 +108,7 @@ export class FaultLoops {
   async start(): Promise<void> {
     const { scheduler } = this.#options;
     this.#links.start();
+    this.#evidence.start();
     this.#changes.start();
     this.diagnoses.start();
     this.#keeper.start();
@@ -123,6 +130,7 @@ export class FaultLoops {
     }
     this.#links.stop();
     this.diagnoses.stop();
+    this.#evidence.stop();
     await this.#keeper.stop();
     await this.#health.stop();
     await this.#changes.stop();

@@ -12,6 +12,7 @@ import { DatabaseLeases } from '@groundcrew/controller';
 import {
   clustersServiceRef,
   entityInterestServiceRef,
+  liveReadersServiceRef,
   readAccessServiceRef,
 } from '@groundcrew/plugin-clusters-node';
 import { faultsPermissions } from '@groundcrew/plugin-faults-common';
@@ -70,6 +71,7 @@ export const faultsPlugin = createBackendPlugin({
         metrics: metricsServiceRef,
         operations: operationsServiceRef,
         permissionsRegistry: coreServices.permissionsRegistry,
+        readers: liveReadersServiceRef,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
       },

@@ -53,6 +53,8 @@ export interface ClusterFixture {
   readonly feed: ClusterHubSides['feed'];
   /** Knows those clients that the test has provided: `fixture.writer('dev').provideClient(client)`. */
   readonly clients: ClusterHubSides['clients'];
+  /** Knows those readers that the test has provided: `fixture.writer('dev').provideLiveReader(reader)`. */
+  readonly liveReaders: ClusterHubSides['liveReaders'];
   /** The service factory that makes a test backend read from the fixture. */
   readonly factory: ServiceFactory<ClustersService, 'plugin'>;
   /** Adds or changes objects. */
@@ -81,7 +83,7 @@ export function createClusterFixture(
 ): ClusterFixture {
   const hub = createClusterHub(options.hub);
   registerHubSides(hub);
-  const { service, feed, clients } = hub;
+  const { service, feed, clients, liveReaders } = hub;
   const writers = new Map<string, ClusterWriter>();
   let version = 1_000;
 
@@ -119,6 +121,7 @@ export function createClusterFixture(
     service,
     feed,
     clients,
+    liveReaders,
     factory: createServiceFactory({
       service: clustersServiceRef,
       deps: {},

@@ -258,8 +258,7 @@ describe('LiveLogs', () => {
   });
 
   it('reads nothing of what has never run, or once it is stopped', async () => {
-    const pod = crashed('web', 0);
-    pod.status = {};
+    const pod = { ...crashed('web', 0), status: {} };
     expect(textOf(pod)).toBeUndefined();
     logs.stop();
     expect(textOf(crashed('web', 1))).toBeUndefined();
