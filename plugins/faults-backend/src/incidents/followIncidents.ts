@@ -78,9 +78,8 @@ export function followIncidents(
     const cause = byKey.get(incident.key);
     if (cause && !holders.has(cause.key)) {
       holders.set(cause.key, incident);
-      const written = stillThere(incident, cause, now);
-      write(written);
-      times.push(...timesOf(written?.record ?? incident));
+      write(stillThere(incident, cause, now));
+      times.push(...timesOf(incident));
     } else {
       leftOver.push(incident);
     }
@@ -121,6 +120,9 @@ export function followIncidents(
         write(forgotten(incident));
       }
     }
+  }
+  for (const step of steps) {
+    times.push(...timesOf(step.type === 'open' ? step.draft : step.record));
   }
   const later = times.filter(time => time > now);
   return {
@@ -209,7 +211,7 @@ function timesOf({
   overdueAt,
   phase,
   respondBy,
-}: IncidentRecord): number[] {
+}: IncidentDraft): number[] {
   return [
     ...(mutedUntil === undefined ? [] : [mutedUntil]),
     ...(phase === 'open' && overdueAt === undefined ? [respondBy] : []),
