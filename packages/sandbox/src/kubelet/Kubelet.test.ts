@@ -319,6 +319,20 @@ describe('the kubelet', () => {
       await expect(stream.ended).resolves.toContain('handled request');
     });
 
+    it('end with what the pod is told to say before it fails', async () => {
+      create({
+        annotations: annotated({
+          ...lines,
+          'crash-after': '2s',
+          'last-words': 'one\nconnection refused',
+        }),
+      });
+      test.clock.advance(8_000);
+      expect((await log('tailLines=2&previous=true')).text).toBe(
+        'one\nconnection refused\n',
+      );
+    });
+
     it('are the bytes that were written, whatever they are', async () => {
       create({ annotations: annotated({ ...lines, logs: 'binary' }) });
       test.clock.advance(5_000);

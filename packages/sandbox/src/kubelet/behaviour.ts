@@ -18,6 +18,8 @@ export interface ContainerBehaviour {
   stopMs: number;
   logs: string;
   logLinesPerSecond: number;
+  /** What it writes before it ends with an error; undefined for what its profile says. */
+  lastWords?: string;
 }
 
 /** Overrides that faults lay over what pods ask for. */
@@ -74,6 +76,7 @@ export function behaviourOf(
     stopMs: duration('stop-time') ?? 1_000,
     logs: read('logs') ?? 'plain',
     logLinesPerSecond: Number(read('log-lines-per-second') ?? 0.2),
+    lastWords: read('last-words'),
   };
   if (oomAfterMs !== undefined) {
     Object.assign(behaviour, { exitCode: 137, exitReason: 'OOMKilled' });

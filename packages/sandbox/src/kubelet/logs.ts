@@ -68,10 +68,9 @@ export function playedLog(options: {
       }
       const { endedAt, exit } = run;
       if (endedAt !== undefined && exit && exit.code !== 0) {
-        const last = profile.lastLines?.(
-          contextOf(count, endedAt),
-          exit.reason,
-        );
+        const last =
+          behaviour.lastWords?.split('\n') ??
+          profile.lastLines?.(contextOf(count, endedAt), exit.reason);
         for (const text of last ?? []) {
           lines.push({ at: endedAt, text: () => text });
         }
