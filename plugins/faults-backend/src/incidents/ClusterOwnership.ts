@@ -10,6 +10,8 @@ export interface ClusterOwnershipOptions {
   clusters: Pick<ClustersService, 'clusters' | 'subscribeToClusters'>;
   leases: Leases;
   logger: LoggerService;
+  /** After so many milliseconds without a sign of its owner another replica takes a cluster over; 15,000 by default. */
+  leaseMs?: number;
   /** Told when this process begins to own a cluster. */
   onOwned(cluster: string): void;
 }
@@ -76,7 +78,7 @@ export class ClusterOwnership {
   }
 
   #hold(cluster: string): Holding {
-    const { leases, logger, onOwned } = this.#options;
+    const { leaseMs, leases, logger, onOwned } = this.#options;
     const controller = new AbortController();
     const holding: Holding = {
       controller,
@@ -86,6 +88,7 @@ export class ClusterOwnership {
     holding.done = holdLease({
       leases,
       name: `incidents ${cluster}`,
+      forMs: leaseMs,
       signal: controller.signal,
       logger,
       async whileHeld(_lease, signal) {
