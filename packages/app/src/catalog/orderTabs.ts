@@ -1,5 +1,9 @@
 // Ids of plugins or of extensions. What is not named stands before the last two, in the order it came.
-const first = ['entity-content:catalog/overview', 'groundcrew-deployments'];
+const first = [
+  'entity-content:catalog/overview',
+  'groundcrew-deployments',
+  'groundcrew-faults',
+];
 const last = ['entity-content:catalog/dependencies', 'techdocs'];
 
 /** Puts the tabs of an entity in the order in which they are looked at: how it runs, then how it hangs together, then what is written of it. */

@@ -48,6 +48,7 @@ export function NavContent({ navItems }: NavContentComponentProps) {
       <SidebarGroup label={t('nav.menu')} icon={<RiMenuLine />}>
         {nav.take('page:catalog')}
         {nav.take('page:groundcrew-clusters')}
+        {nav.take('page:groundcrew-faults')}
         {nav.take('page:groundcrew-operations')}
         {nav.take('page:techdocs')}
         <SidebarScrollWrapper>

@@ -1,0 +1,4 @@
+export * from './faultsView';
+export * from './incidents';
+export * from './lists';
+export * from './reliabilityView';

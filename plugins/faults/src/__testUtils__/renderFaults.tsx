@@ -1,0 +1,121 @@
+import type { Entity } from '@backstage/catalog-model';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { identityApiRef } from '@backstage/frontend-plugin-api';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
+import type { JsonObject } from '@backstage/types';
+import {
+  INCIDENTS_CHANGED_CHANNEL,
+  type FaultsApi,
+} from '@groundcrew/plugin-faults-common';
+import type { OperationsApi } from '@groundcrew/plugin-operations-common';
+import {
+  operationsApiRef,
+  operationsRouteRef,
+} from '@groundcrew/plugin-operations-react';
+import { ScriptedOperations } from '@groundcrew/plugin-operations-react/testUtils';
+import { act, type RenderResult } from '@testing-library/react';
+import { useLocation } from 'react-router-dom';
+import { faultsApiRef } from '../api';
+import { entityFaultsRouteRef, incidentsRouteRef } from '../routes';
+import { ScriptedFaults } from './ScriptedFaults';
+
+/** How a test renders a part of the plugin. */
+export interface RenderFaultsOptions {
+  /** The address, as `/faults?severity=P1`. */
+  path?: string;
+  operations?: Partial<OperationsApi>;
+  entity?: Entity;
+}
+
+const checkout: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'checkout',
+    annotations: { 'backstage.io/kubernetes-id': 'checkout' },
+  },
+};
+
+const people: Entity[] = ['dana', 'olivia'].map(name => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: { name, namespace: 'default' },
+  spec: {},
+}));
+
+/** Renders an element as a part of an app whose faults are answered for by the test. */
+export function renderFaults(
+  element: JSX.Element,
+  script: Partial<FaultsApi>,
+  options: RenderFaultsOptions = {},
+): RenderResult & {
+  faults: ScriptedFaults;
+  operations: ScriptedOperations;
+  announce(): Promise<void>;
+} {
+  const faults = ScriptedFaults.create(script);
+  const operations = ScriptedOperations.create({
+    listVerbs: async () => ({ verbs: [] }),
+    ...options.operations,
+  });
+  const listeners = new Set<(message: JsonObject) => void>();
+  const subscribe: SignalApi['subscribe'] = (channel, onMessage) => {
+    const listener = onMessage as (message: JsonObject) => void;
+    if (channel === INCIDENTS_CHANGED_CHANNEL) {
+      listeners.add(listener);
+    }
+    return { unsubscribe: () => listeners.delete(listener) };
+  };
+  let revision = 0;
+  const result = renderInTestApp(
+    <EntityProvider entity={options.entity ?? checkout}>
+      {element}
+      <Address />
+    </EntityProvider>,
+    {
+      apis: [
+        [faultsApiRef, faults],
+        [operationsApiRef, operations],
+        [signalApiRef, { subscribe }],
+        [catalogApiRef, catalogApiMock({ entities: people })],
+        [
+          identityApiRef,
+          mockApis.identity({ userEntityRef: 'user:default/dana' }),
+        ],
+      ],
+      mountedRoutes: {
+        '/faults': incidentsRouteRef,
+        '/operations': operationsRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        '/tab': entityFaultsRouteRef,
+      },
+      mountPath: '/faults/*',
+      initialRouteEntries: [options.path ?? '/faults'],
+    },
+  );
+  return {
+    ...result,
+    faults,
+    operations,
+    announce: () => {
+      revision += 1;
+      return act(async () => {
+        for (const listener of listeners) {
+          listener({ revision: String(revision) });
+        }
+      });
+    },
+  };
+}
+
+/** The address that the page is at, for assertions. */
+function Address() {
+  const { pathname, search } = useLocation();
+  return <output data-testid="address">{`${pathname}${search}`}</output>;
+}

@@ -1,0 +1,2 @@
+export { faultsApiFactory } from './faultsApiFactory';
+export { faultsApiRef } from './faultsApiRef';

@@ -1,0 +1,60 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Skeleton, Text } from '@backstage/ui';
+import { RefetchNotice } from '@groundcrew/plugin-clusters-react';
+import { useDaysParam } from '../../hooks/useDaysParam';
+import { useDetectors } from '../../hooks/useDetectors';
+import { faultsTranslationRef } from '../../translation';
+import { IncidentsTabs } from '../IncidentsTabs';
+import { LoadFailure } from '../LoadFailure';
+import { PageStack } from '../PageStack';
+import { WindowChoice } from '../WindowChoice';
+import styles from './Detectors.module.css';
+import { NoiseTable } from './NoiseTable';
+import { TroubleTable } from './TroubleTable';
+
+/** Which detectors ask most of people, and which do not work as they should. */
+export function DetectorsPage() {
+  const { t } = useTranslationRef(faultsTranslationRef);
+  const [days, setDays] = useDaysParam();
+  const query = useDetectors(days);
+  const { data, error } = query;
+  return (
+    <PageStack>
+      <IncidentsTabs />
+      <RefetchNotice query={query} />
+      {!data && error && (
+        <LoadFailure
+          what="detectors"
+          error={error}
+          failingSince={query.failingSince}
+          onRetry={query.refetch}
+        />
+      )}
+      {data && data.trouble.length > 0 && (
+        <TroubleTable trouble={data.trouble} />
+      )}
+      <section className={styles.section}>
+        <div className={styles.head}>
+          <Text as="h2" variant="title-x-small">
+            {t('detectors.heading')}
+          </Text>
+          <WindowChoice
+            label={t('detectors.window')}
+            days={days}
+            onChange={setDays}
+          />
+        </div>
+        <Text as="p" variant="body-medium" color="secondary">
+          {t('detectors.hint')}
+        </Text>
+        {!data && !error && <Skeleton height={200} />}
+        {data && <NoiseTable records={data.records} />}
+      </section>
+      {data && data.trouble.length === 0 && (
+        <Text as="p" variant="body-medium" color="secondary">
+          {t('detectors.troubleNone')}
+        </Text>
+      )}
+    </PageStack>
+  );
+}

@@ -1,0 +1,1 @@
+export { DetectorsPage } from './DetectorsPage';

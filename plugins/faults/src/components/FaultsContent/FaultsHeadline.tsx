@@ -1,0 +1,71 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { RelativeTime } from '@groundcrew/plugin-clusters-react';
+import type { FaultsView } from '@groundcrew/plugin-faults-common';
+import {
+  RiCheckboxCircleFill,
+  RiErrorWarningFill,
+  RiNotificationOffLine,
+  RiQuestionLine,
+} from '@remixicon/react';
+import { useEnumeration } from '../../hooks/useEnumeration';
+import { faultsTranslationRef } from '../../translation';
+import { Headline } from '../Headline';
+import { judgementOf } from './judgementOf';
+
+/** Props of {@link FaultsHeadline}. */
+export interface FaultsHeadlineProps {
+  view: FaultsView;
+  size?: 'small' | 'large';
+}
+
+/** Whether anything is wrong, in one sentence. */
+export function FaultsHeadline(props: FaultsHeadlineProps) {
+  const { view, size } = props;
+  const { t } = useTranslationRef(faultsTranslationRef);
+  const enumeration = useEnumeration();
+  const judgement = judgementOf(view);
+  switch (judgement.is) {
+    case 'incidents': {
+      const { worst, count, areMuted } = judgement;
+      return (
+        <Headline
+          size={size}
+          icon={areMuted ? RiNotificationOffLine : RiErrorWarningFill}
+          tone={areMuted ? 'quiet' : 'negative'}
+        >
+          {t(areMuted ? 'headline.muted' : 'headline.incidents', {
+            count,
+            severity: worst.severity,
+            place: worst.environment ?? worst.object.cluster,
+            since: <RelativeTime at={worst.openedAt} format="duration" />,
+            message: worst.message,
+          })}
+        </Headline>
+      );
+    }
+    case 'just-found': {
+      const { surest, count } = judgement;
+      return (
+        <Headline size={size} icon={RiErrorWarningFill} tone="warning">
+          {t('headline.justFound', {
+            count,
+            place: surest.environment ?? surest.finding.object.cluster,
+            message: surest.finding.message,
+          })}
+        </Headline>
+      );
+    }
+    case 'well':
+      return (
+        <Headline size={size} icon={RiCheckboxCircleFill} tone="positive">
+          {t('headline.well', { places: enumeration(judgement.places) })}
+        </Headline>
+      );
+    default:
+      return (
+        <Headline size={size} icon={RiQuestionLine} tone="quiet">
+          {t('headline.unknown')}
+        </Headline>
+      );
+  }
+}

@@ -1,0 +1,63 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Link, Text } from '@backstage/ui';
+import { RefetchNotice } from '@groundcrew/plugin-clusters-react';
+import { useIncidentList } from '../../hooks/useIncidentList';
+import { useIncidentsPaths } from '../../hooks/useIncidentsPaths';
+import { faultsTranslationRef } from '../../translation';
+import { IncidentTable } from '../IncidentTable';
+import { LoadFailure } from '../LoadFailure';
+import styles from './FaultsContent.module.css';
+
+/** How many are shown. */
+const SHOWN = 10;
+
+/** Props of {@link PastIncidents}. */
+export interface PastIncidentsProps {
+  entityRef: string;
+}
+
+/** What was wrong with an entity before. */
+export function PastIncidents(props: PastIncidentsProps) {
+  const { entityRef } = props;
+  const { t } = useTranslationRef(faultsTranslationRef);
+  const paths = useIncidentsPaths();
+  const query = useIncidentList({
+    state: 'resolved',
+    entityRef,
+    limit: SHOWN,
+  });
+  const { data, error } = query;
+  return (
+    <section className={styles.section}>
+      <div className={styles.head}>
+        <Text as="h2" variant="title-x-small">
+          {t('tab.past')}
+        </Text>
+        {paths && data?.nextCursor && (
+          <Link
+            href={`${paths.history}?${new URLSearchParams({
+              entity: entityRef,
+            })}`}
+          >
+            {t('tab.allPast')}
+          </Link>
+        )}
+      </div>
+      <RefetchNotice query={query} />
+      {!data && error && (
+        <LoadFailure
+          what="incidents"
+          error={error}
+          failingSince={query.failingSince}
+          onRetry={query.refetch}
+        />
+      )}
+      {data?.incidents.length === 0 && (
+        <span className={styles.quiet}>{t('tab.pastNone')}</span>
+      )}
+      {(data ? data.incidents.length > 0 : !error) && (
+        <IncidentTable label={t('tab.past')} incidents={data?.incidents} />
+      )}
+    </section>
+  );
+}

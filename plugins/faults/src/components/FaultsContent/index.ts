@@ -1,0 +1,3 @@
+export { FaultsContent } from './FaultsContent';
+export { FaultsHeadline } from './FaultsHeadline';
+export { LookedAt } from './LookedAt';

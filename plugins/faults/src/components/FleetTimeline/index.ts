@@ -1,0 +1,1 @@
+export { FleetTimeline } from './FleetTimeline';

@@ -1,0 +1,1 @@
+export { IncidentResults } from './IncidentResults';

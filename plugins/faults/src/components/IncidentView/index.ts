@@ -1,0 +1,3 @@
+export { CauseGraph } from './CauseGraph';
+export { EvidenceList } from './EvidenceList';
+export { IncidentView } from './IncidentView';

@@ -1,0 +1,1 @@
+export { IncidentsRouter, LegacyIncidentsPage } from './IncidentsRouter';

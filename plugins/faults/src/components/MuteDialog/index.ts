@@ -1,0 +1,1 @@
+export { MuteDialog } from './MuteDialog';

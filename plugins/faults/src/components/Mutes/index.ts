@@ -1,0 +1,1 @@
+export { MutesPage } from './MutesPage';

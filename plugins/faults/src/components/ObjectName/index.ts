@@ -1,0 +1,2 @@
+export { entityOf } from './entityOf';
+export { ObjectName } from './ObjectName';

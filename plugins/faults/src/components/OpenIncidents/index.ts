@@ -1,0 +1,1 @@
+export { OpenIncidents } from './OpenIncidents';

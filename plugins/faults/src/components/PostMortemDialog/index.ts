@@ -1,0 +1,1 @@
+export { PostMortemDialog } from './PostMortemDialog';

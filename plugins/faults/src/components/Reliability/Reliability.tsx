@@ -1,0 +1,61 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Skeleton, Text } from '@backstage/ui';
+import { RefetchNotice } from '@groundcrew/plugin-clusters-react';
+import { useDaysParam } from '../../hooks/useDaysParam';
+import { useReliability } from '../../hooks/useReliability';
+import { faultsTranslationRef } from '../../translation';
+import { LoadFailure } from '../LoadFailure';
+import { WindowChoice } from '../WindowChoice';
+import { EnvironmentCard } from './EnvironmentCard';
+import styles from './Reliability.module.css';
+
+/** Props of {@link Reliability}. */
+export interface ReliabilityProps {
+  entityRef: string;
+}
+
+/** How an entity did, environment by environment, over a time that can be chosen. */
+export function Reliability(props: ReliabilityProps) {
+  const { t } = useTranslationRef(faultsTranslationRef);
+  const [days, setDays] = useDaysParam();
+  const query = useReliability(props.entityRef, days);
+  const { data, error } = query;
+  return (
+    <section className={styles.root} aria-label={t('reliability.heading')}>
+      <div className={styles.head}>
+        <Text as="h2" variant="title-x-small">
+          {t('reliability.heading')}
+        </Text>
+        <WindowChoice
+          label={t('reliability.window')}
+          days={days}
+          onChange={setDays}
+        />
+      </div>
+      <RefetchNotice query={query} />
+      {!data && !error && <Skeleton height={180} />}
+      {!data && error && (
+        <LoadFailure
+          what="reliability"
+          error={error}
+          failingSince={query.failingSince}
+          onRetry={query.refetch}
+        />
+      )}
+      {data?.environments.length === 0 && (
+        <span className={styles.quiet}>{t('reliability.none')}</span>
+      )}
+      {data && data.environments.length > 0 && (
+        <div className={styles.cards}>
+          {data.environments.map((environment, index) => (
+            <EnvironmentCard
+              key={environment.environment ?? `unnamed ${index}`}
+              view={data}
+              environment={environment}
+            />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { useOptionalRoute } from '@groundcrew/plugin-clusters-react';
+import { useMemo } from 'react';
+import { incidentsRouteRef } from '../routes';
+
+/** The addresses of the Incidents page. */
+export interface IncidentsPaths {
+  open: string;
+  history: string;
+  detectors: string;
+  mutes: string;
+  incident(id: number): string;
+}
+
+/** Addresses of the Incidents page, in apps of either frontend system; `undefined` where the app has not installed it. */
+export function useIncidentsPaths(): IncidentsPaths | undefined {
+  const open = useOptionalRoute(incidentsRouteRef)?.();
+  return useMemo(() => {
+    if (open === undefined) {
+      return undefined;
+    }
+    const base = open.replace(/\/$/, '');
+    return {
+      open,
+      history: `${base}/history`,
+      detectors: `${base}/detectors`,
+      mutes: `${base}/mutes`,
+      incident: (id: number) => `${base}/incidents/${id}`,
+    };
+  }, [open]);
+}

@@ -1,0 +1,3 @@
+export { faultsPlugin as default } from './plugin';
+export { faultsApiRef } from './api';
+export { faultsTranslationRef } from './translation';

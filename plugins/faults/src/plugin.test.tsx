@@ -1,0 +1,39 @@
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import { fleetIncidents } from './__fixtures__';
+import { ScriptedFaults } from './__testUtils__';
+import { faultsApiRef } from './api';
+import { faultsPlugin } from './plugin';
+
+describe('the faults plugin', () => {
+  it('brings the page', async () => {
+    renderTestApp({
+      features: [faultsPlugin],
+      initialRouteEntries: ['/faults'],
+      apis: [
+        [
+          faultsApiRef,
+          ScriptedFaults.create({
+            listIncidents: async () => ({ incidents: fleetIncidents() }),
+          }),
+        ],
+      ],
+    });
+    expect(
+      await screen.findByRole('link', {
+        name: 'Its memory limit is too small',
+      }),
+    ).toHaveAttribute('href', '/faults/incidents/8');
+  });
+
+  it('brings an api, a page, a tab and a card', () => {
+    for (const id of [
+      'api:groundcrew-faults',
+      'page:groundcrew-faults',
+      'entity-content:groundcrew-faults',
+      'entity-card:groundcrew-faults',
+    ] as const) {
+      expect(faultsPlugin.getExtension(id)).toBeDefined();
+    }
+  });
+});
