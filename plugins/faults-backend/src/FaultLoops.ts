@@ -38,6 +38,8 @@ export interface FaultLoopsOptions {
   health: DatabaseHealthStore;
   knex: Knex;
   leases: Leases;
+  /** See {@link ClusterOwnership}. */
+  leaseMs?: number;
   logger: LoggerService;
   metrics: MetricsService;
   mutes: MuteStore;
