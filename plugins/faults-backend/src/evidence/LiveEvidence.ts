@@ -12,6 +12,7 @@ import { CatalogDependencies } from './CatalogDependencies';
 import { EvidenceInstruments } from './EvidenceInstruments';
 import type { EvidenceSource, OnLearnt } from './EvidenceSource';
 import { LiveLogs } from './LiveLogs';
+import { LiveUsage } from './LiveUsage';
 
 /** Options of {@link LiveEvidence.create}. */
 export interface LiveEvidenceOptions {
@@ -24,30 +25,30 @@ export interface LiveEvidenceOptions {
 
 /** What is known of linked clusters beside their objects, from every source that there is. */
 export class LiveEvidence implements EvidenceSource {
+  readonly #options: LiveEvidenceOptions;
   readonly #listeners = new Set<OnLearnt>();
+  readonly #instruments: EvidenceInstruments;
   readonly #logs: LiveLogs;
+  readonly #usage = new Map<string, LiveUsage>();
   readonly #dependencies: CatalogDependencies;
 
   static create(options: LiveEvidenceOptions): LiveEvidence {
     return new LiveEvidence(options);
   }
 
-  private constructor({
-    clusters,
-    links,
-    metrics,
-    readers,
-  }: LiveEvidenceOptions) {
-    const onLearnt: OnLearnt = (cluster, keys) => {
-      for (const listener of this.#listeners) {
-        listener(cluster, keys);
-      }
-    };
-    const instruments = EvidenceInstruments.create({
+  private constructor(options: LiveEvidenceOptions) {
+    const { clusters, links, metrics, readers } = options;
+    this.#options = options;
+    const onLearnt: OnLearnt = (cluster, keys) => this.#learnt(cluster, keys);
+    this.#instruments = EvidenceInstruments.create({
       metrics,
       held: () => this.#logs.held,
     });
-    this.#logs = LiveLogs.create({ readers, instruments, onLearnt });
+    this.#logs = LiveLogs.create({
+      readers,
+      instruments: this.#instruments,
+      onLearnt,
+    });
     this.#dependencies = CatalogDependencies.create({
       clusters,
       links,
@@ -62,6 +63,9 @@ export class LiveEvidence implements EvidenceSource {
   stop(): void {
     this.#dependencies.stop();
     this.#logs.stop();
+    for (const cluster of [...this.#usage.keys()]) {
+      this.#forgetUsage(cluster);
+    }
   }
 
   over(cluster: string): EvidenceOver {
@@ -72,16 +76,52 @@ export class LiveEvidence implements EvidenceSource {
           return pod && this.#logs.excerptsOf(cluster, pod);
         },
         dependenciesOf: workload => this.#dependencies.of(cluster, workload),
+        signals: () => this.#usageOf(cluster).signals() ?? [],
+        signalsOf: ({ kind, name, namespace }) =>
+          this.#usageOf(cluster)
+            .signals()
+            ?.filter(
+              ({ object }) =>
+                object.kind === kind &&
+                object.name === name &&
+                object.namespace === namespace,
+            ),
       });
   }
 
   forget(cluster: string): void {
     this.#logs.forget(cluster);
     this.#dependencies.forget(cluster);
+    this.#forgetUsage(cluster);
   }
 
   subscribe(onLearnt: OnLearnt): Unsubscribe {
     this.#listeners.add(onLearnt);
     return () => this.#listeners.delete(onLearnt);
+  }
+
+  #learnt(cluster: string, keys: readonly string[]): void {
+    for (const listener of this.#listeners) {
+      listener(cluster, keys);
+    }
+  }
+
+  #usageOf(cluster: string): LiveUsage {
+    let usage = this.#usage.get(cluster);
+    if (!usage) {
+      usage = LiveUsage.create({
+        ...this.#options,
+        cluster,
+        instruments: this.#instruments,
+        onLearnt: keys => this.#learnt(cluster, keys),
+      });
+      this.#usage.set(cluster, usage);
+    }
+    return usage;
+  }
+
+  #forgetUsage(cluster: string): void {
+    this.#usage.get(cluster)?.stop();
+    this.#usage.delete(cluster);
   }
 }

@@ -2,9 +2,8 @@ import {
   createDetector,
   type FindingDraft,
 } from '@groundcrew/plugin-faults-node';
-import { parseQuantity } from '@groundcrew/plugin-clusters-node';
-import { asList } from '../../kubernetes/asList';
 import { templateOf } from '../../topology';
+import { limitOf } from '../../kubernetes/limitOf';
 import { signalEvidence } from './signalEvidence';
 import { signalsIn } from './signalsIn';
 import { SOURCES } from './signalSources';
@@ -33,7 +32,7 @@ export const memoryNearLimit = createDetector({
         .flatMap(signal => {
           const { object } = signal;
           const workload = store.get(object.kind, object);
-          const limit = workload && memoryLimitOf(templateOf(workload));
+          const limit = workload && limitOf(templateOf(workload), 'memory');
           return limit && signal.current > NEAR * limit
             ? [
                 {
@@ -51,15 +50,3 @@ export const memoryNearLimit = createDetector({
     );
   },
 });
-
-/** Bytes of all containers together; undefined where one has no limit. */
-function memoryLimitOf({
-  spec,
-}: ReturnType<typeof templateOf>): number | undefined {
-  const limits = asList(spec?.containers).map(
-    ({ resources }) => parseQuantity(resources?.limits?.memory ?? '') ?? 0,
-  );
-  return limits.every(limit => limit > 0)
-    ? limits.reduce((sum, limit) => sum + limit, 0)
-    : undefined;
-}
