@@ -13,6 +13,7 @@ import { EvidenceInstruments } from './EvidenceInstruments';
 import type { EvidenceSource, OnLearnt } from './EvidenceSource';
 import { LiveLogs } from './LiveLogs';
 import { LiveUsage } from './LiveUsage';
+import { nodeComponents } from './nodeComponents';
 
 /** Options of {@link LiveEvidence.create}. */
 export interface LiveEvidenceOptions {
@@ -75,6 +76,7 @@ export class LiveEvidence implements EvidenceSource {
           const pod = store.get('Pod', key);
           return pod && this.#logs.excerptsOf(cluster, pod);
         },
+        componentsOf: node => nodeComponents(store, node),
         dependenciesOf: workload => this.#dependencies.of(cluster, workload),
         signals: () => this.#usageOf(cluster).signals() ?? [],
         signalsOf: ({ kind, name, namespace }) =>
