@@ -26,6 +26,8 @@ export const findingSchema = z.object({
    */
   confidence: z.number().min(0).max(1),
   evidence: z.array(evidenceSchema),
+  /** It is not over by itself in a moment: however unsure the cause, nobody has to wait to see whether it stays. */
+  isLasting: z.boolean().optional(),
   /** Objects whose trouble it accounts for, besides its own. */
   explains: z.array(objectRefSchema),
   /** The id of the detector that says so. */

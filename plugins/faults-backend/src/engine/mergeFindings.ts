@@ -33,6 +33,7 @@ function mergeTwo(one: Finding, other: Finding): Finding {
     other.confidence > one.confidence ? [other, one] : [one, other];
   return {
     ...surer,
+    isLasting: surer.isLasting || less.isLasting || undefined,
     evidence: unique<Evidence>(
       [...surer.evidence, ...less.evidence],
       ({ message, object }) => `${object ? refKey(object) : ''} ${message}`,

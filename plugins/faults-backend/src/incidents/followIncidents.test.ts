@@ -146,6 +146,14 @@ describe('followIncidents', () => {
     expect(ledger.current).toHaveLength(1);
   });
 
+  it('does not wait with what does not pass by itself, however unsure the cause', () => {
+    const ledger = new Ledger();
+    const likely = judged({ score: 0.7 });
+    likely.cause.finding.isLasting = true;
+    ledger.see([likely]);
+    expect(ledger.current).toHaveLength(1);
+  });
+
   it('resolves when nothing has been wrong for a while, from when it was mended', () => {
     const ledger = new Ledger();
     ledger.see([judged()]);

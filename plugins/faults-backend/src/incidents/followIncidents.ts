@@ -177,7 +177,7 @@ function beginningOf(
   if (dismissed) {
     return (dismissed.resolvedAt ?? 0) + reopenMs;
   }
-  return cause.score >= DECISIVE_CONFIDENCE
+  return cause.score >= DECISIVE_CONFIDENCE || cause.finding.isLasting
     ? standsSince
     : standsSince + PATIENCE_MS;
 }

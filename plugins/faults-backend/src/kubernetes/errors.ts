@@ -5,3 +5,6 @@ export const NAME_UNRESOLVED =
 /** A connection that nobody took, or that did not get through. */
 export const NOT_CONNECTED =
   /connection refused|ECONNREFUSED|failed to connect|i\/o timeout|context deadline|no route to host|timed? ?out|UnableToConnect/i;
+
+/** A volume that one node at a time may use is used on another one. */
+export const HELD_BY_ANOTHER = /Multi-Attach error/;

@@ -45,6 +45,7 @@ export interface FindingDraft {
   object: LocalRef;
   message: string;
   confidence: number;
+  isLasting?: boolean;
   evidence: EvidenceDraft[];
   explains?: readonly LocalRef[];
 }

@@ -59,6 +59,14 @@ describe('autoscalers', () => {
     ]);
   });
 
+  it('is sure that the target is not about to come once the autoscaler has looked for it', () => {
+    const failed = { type: 'AbleToScale', status: 'False' };
+    expect(find(autoscaler())[0].isLasting).toBe(false);
+    expect(
+      find(autoscaler([{ ...failed, reason: 'FailedGetScale' }]))[0].isLasting,
+    ).toBe(true);
+  });
+
   it('waits for the metrics of pods that have just started', () => {
     const [found] = find(
       autoscaler([

@@ -61,6 +61,7 @@ export const autoscalers = createDetector({
         object: refOf(autoscaler),
         message: `${kind} '${targetName}', which HorizontalPodAutoscaler '${name}' should scale, does not exist.`,
         confidence: 0.8,
+        isLasting: isConfirmed(autoscaler),
         evidence: [
           seenIn(autoscaler, 'spec.scaleTargetRef', `${kind} ${targetName}`),
         ],
@@ -71,6 +72,12 @@ export const autoscalers = createDetector({
     yield* atMaximum(autoscaler, target);
   },
 });
+
+/** Its controller has looked for the target as well: it came before neither, nor is it about to go with it. */
+function isConfirmed(autoscaler: Autoscaler): boolean {
+  const able = conditionOf(autoscaler, 'AbleToScale');
+  return able?.status === 'False' && able.reason === 'FailedGetScale';
+}
 
 type Target = Parameters<typeof templateOf>[0] | undefined;
 

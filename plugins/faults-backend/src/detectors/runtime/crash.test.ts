@@ -30,6 +30,7 @@ describe('crash', () => {
       "'app' ended with exit code 127 (the command was not found)",
     );
     expect(found[0].confidence).toBe(0.7);
+    expect(found[0].isLasting).toBe(true);
   });
 
   it('takes the log for the cause where it names one', () => {

@@ -163,6 +163,8 @@ function* detectIn(
             meaningOf(exitCode),
           )} after ${restartsOf(container)} restarts.`,
     confidence: isLooping && !isExplained ? 0.7 : 0.5,
+    // The kubelet itself has seen it end more than once.
+    isLasting: isLooping && !isExplained && restartsOf(container) > 1,
     evidence: [ending, ...(lastLine ? [loggedBy(pod, name, lastLine)] : [])],
   };
 }

@@ -3,12 +3,12 @@ import type { FindingDraft } from '@groundcrew/plugin-faults-node';
 import { asText } from '../../kubernetes/asText';
 import { conditionOf } from '../../kubernetes/conditions';
 import { eventsAbout } from '../../kubernetes/events';
+import { HELD_BY_ANOTHER } from '../../kubernetes/errors';
 import { saidBy, seenIn } from '../../kubernetes/evidence';
 import { isReady, podsOf, refOf } from '../../topology';
 
 type Deployment = ObjectOf<'Deployment'>;
 
-const HELD_BY_ANOTHER = /Multi-Attach error/;
 /** As Kubernetes has it where nothing is said. */
 const USUAL_MAX_UNAVAILABLE = '25%';
 

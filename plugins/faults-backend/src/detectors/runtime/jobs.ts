@@ -49,6 +49,8 @@ export const jobs = createDetector({
             MEANING[reason] ?? 'it gave up'
           }.`,
           confidence: 0.8,
+          // What has failed is never tried again.
+          isLasting: true,
           evidence: [
             seenIn(
               job,

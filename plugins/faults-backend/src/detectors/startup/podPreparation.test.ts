@@ -34,6 +34,20 @@ describe('podPreparation', () => {
     expect(find(1)[0].confidence).toBeLessThan(0.6);
   });
 
+  it('leaves it to the roll-out when another pod of the same Deployment holds the volume', () => {
+    const [found] = detectIn(podPreparation, {
+      objects: [
+        deployment(),
+        creating,
+        pod({ name: 'cart-2', isReady: true }),
+        event('FailedAttachVolume', 'Multi-Attach error for volume "v"', {
+          count: 5,
+        }),
+      ],
+    });
+    expect(found.confidence).toBeLessThan(0.6);
+  });
+
   it('names the first step that fails', () => {
     const found = detectIn(podPreparation, {
       objects: [

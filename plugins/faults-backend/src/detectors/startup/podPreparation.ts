@@ -1,9 +1,11 @@
+import type { ObjectOf, ObjectStore } from '@groundcrew/plugin-clusters-node';
 import { createDetector } from '@groundcrew/plugin-faults-node';
 import { asText } from '../../kubernetes/asText';
 import { eventsAbout } from '../../kubernetes/events';
 import { saidBy } from '../../kubernetes/evidence';
+import { HELD_BY_ANOTHER } from '../../kubernetes/errors';
 import { OUT_OF_MEMORY_AT_START } from '../../kubernetes/failedStart';
-import { refOf, workloadOf } from '../../topology';
+import { isReady, podsOf, refOf, workloadOf } from '../../topology';
 import { isRefusal, waitsForVolumes } from './refusedMounts';
 
 /** Said of each volume that is waited for, after what keeps it; and what other detectors know better. */
@@ -76,12 +78,29 @@ export const podPreparation = createDetector({
         object: refOf(workloadOf(store, pod)),
         message,
         // A first attempt may come too soon: the volume is still on another node, or the network is only starting.
-        confidence: Number(event.count) >= 3 ? 0.87 : 0.5,
+        confidence:
+          Number(event.count) >= 3 && !isHeldByItsOwn(pod, event, store)
+            ? 0.87
+            : 0.5,
         evidence: [saidBy(event, pod)],
       };
     }
   },
 });
+
+/** Another pod of the same Deployment holds the volume until the roll-out ends it: if it never does, that is what is wrong. */
+function isHeldByItsOwn(
+  pod: ObjectOf<'Pod'>,
+  { message }: ObjectOf<'Event'>,
+  store: ObjectStore,
+): boolean {
+  const workload = workloadOf(store, pod);
+  return (
+    workload.kind === 'Deployment' &&
+    HELD_BY_ANOTHER.test(asText(message)) &&
+    podsOf(store, workload).some(isReady)
+  );
+}
 
 function isOfConfiguration(words: string): boolean {
   const cause = words.slice(words.lastIndexOf(' : ') + 3);
