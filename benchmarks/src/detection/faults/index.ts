@@ -1,0 +1,20 @@
+import { admissionFaults } from './admission';
+import type { FaultKind } from './FaultKind';
+import { infrastructureFaults } from './infrastructure';
+import { routingFaults } from './routing';
+import { runtimeFaults } from './runtime';
+import { schedulingFaults } from './scheduling';
+import { startupFaults } from './startup';
+
+export { withOthers } from './infrastructure';
+export type { FaultKind, Injection, Place } from './FaultKind';
+
+/** Every kind of fault that is injected. */
+export const faultKinds: readonly FaultKind[] = [
+  ...startupFaults,
+  ...runtimeFaults,
+  ...schedulingFaults,
+  ...admissionFaults,
+  ...routingFaults,
+  ...infrastructureFaults,
+];
