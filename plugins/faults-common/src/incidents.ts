@@ -1,6 +1,7 @@
 import { objectRefSchema } from '@groundcrew/plugin-clusters-common';
 import { z } from 'zod/v3';
 import { faultCategorySchema } from './categories';
+import { changeSchema } from './changes';
 import { explanationSchema } from './explanations';
 import { severitySchema } from './severities';
 
@@ -90,6 +91,8 @@ export const incidentSummarySchema = z.object({
   /** What suffers from it. */
   affected: z.array(objectRefSchema),
   symptomCount: z.number().int(),
+  /** What changed before it began, and may be why. */
+  suspect: changeSchema.optional(),
   /** This and the other times are ISO 8601. */
   openedAt: z.string(),
   acknowledgedAt: z.string().optional(),

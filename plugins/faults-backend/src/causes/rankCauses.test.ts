@@ -234,6 +234,25 @@ describe('rankCauses', () => {
     ]);
   });
 
+  it.each<[string, number | undefined, number | undefined, string]>([
+    ['at the same time', 0, 0, 'symptom'],
+    ['a little later', 300_000, 0, 'symptom'],
+    ['long before', 0, 900_000, 'symptom'],
+    ['long after', 300_001, 0, 'cause'],
+    ['nobody knows when', undefined, 0, 'symptom'],
+  ])(
+    'lets a cause that was found %s explain it, or does not',
+    (_, since, symptomSince, verdict) => {
+      const crash = crashOf('front');
+      const causes = rankCauses([crash, imageNotFound], chain, {
+        sinceOf: one => (one === crash ? symptomSince : since),
+      });
+      expect(
+        causes.find(cause => cause.finding === crash)?.verdict,
+      ).toBe(verdict);
+    },
+  );
+
   it('goes from a caller through the Service to what it selects', () => {
     const service = ref('store', 'Service');
     const graph = CausalGraph.create([

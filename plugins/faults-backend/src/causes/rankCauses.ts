@@ -14,17 +14,27 @@ const PENALTIES: Record<Explanation['relation'], number> = {
   'is-needed': 0.3,
 };
 
+/** How much later than its symptom a cause may be found: a node is only given up after a while, and images are pulled in vain for long. */
+const LATEST_MS = 5 * 60_000;
+
+/** What else {@link rankCauses} goes by. */
+export interface RankCausesOptions {
+  /** Since when a finding stands: milliseconds since 1970, undefined where nobody knows. */
+  sinceOf?: (finding: Finding) => number | undefined;
+}
+
 /**
  * Judges findings beside each other, the likeliest cause first.
  *
  * @remarks
  *
  * A decisive finding explains what it says that it holds up, and how the callers of what it stops behave. Of two that
- * explain each other the surer one does; of two equally sure ones neither.
+ * explain each other the surer one does; of two equally sure ones neither. What stood long before cannot come of it.
  */
 export function rankCauses(
   unordered: readonly Finding[],
   graph: CausalGraph,
+  { sinceOf = () => undefined }: RankCausesOptions = {},
 ): Cause[] {
   // The answer must not depend on who spoke first.
   const findings = [...unordered].sort((one, other) =>
@@ -33,7 +43,9 @@ export function rankCauses(
   const explanations = new Map(
     findings.map(finding => [
       finding,
-      findings.flatMap(by => betterExplanation(finding, by, graph)),
+      findings
+        .filter(by => !isTooLate(sinceOf(by), sinceOf(finding)))
+        .flatMap(by => betterExplanation(finding, by, graph)),
     ]),
   );
   const explained = new Map<Finding, Symptom[]>();
@@ -52,6 +64,15 @@ export function rankCauses(
       ),
     )
     .sort(byScore);
+}
+
+function isTooLate(
+  cause: number | undefined,
+  symptom: number | undefined,
+): boolean {
+  return (
+    cause !== undefined && symptom !== undefined && cause - symptom > LATEST_MS
+  );
 }
 
 function betterExplanation(

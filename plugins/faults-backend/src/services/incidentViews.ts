@@ -21,7 +21,7 @@ export function incidentSummaryOf(
   record: IncidentRecord,
   { entities, visibility }: IncidentViewOptions,
 ): IncidentSummary {
-  const { cause, symptoms } = record.explanation;
+  const { cause, changes, symptoms } = record.explanation;
   return {
     id: record.id,
     revision: record.revision,
@@ -38,6 +38,9 @@ export function incidentSummaryOf(
     entities: record.entities.filter(ref => entities.has(ref)),
     affected: record.affected.filter(ref => visibility.maySee(ref)),
     symptomCount: symptoms.length,
+    suspect: changes.find(
+      ({ isSuspect, object }) => isSuspect && visibility.maySee(object),
+    ),
     openedAt: isoOf(record.openedAt),
     acknowledgedAt: isoOf(record.acknowledgedAt),
     acknowledgedBy: record.acknowledgedBy,
