@@ -1,11 +1,15 @@
 import type { ObjectChange } from '@groundcrew/plugin-clusters-node';
-import type { Finding } from '@groundcrew/plugin-faults-common';
+import type {
+  DetectorTrouble,
+  Finding,
+} from '@groundcrew/plugin-faults-common';
 import { causalGraphOf, rankCauses, type Cause } from '../causes';
 import { isOfDependencies } from '../engine/evidenceKeys';
 import {
   ClusterDetection,
   type ClusterDetectionOptions,
 } from '../engine/ClusterDetection';
+import { FindingAges } from './FindingAges';
 
 /** Options of {@link ClusterDiagnosis.create}. */
 export type ClusterDiagnosisOptions = ClusterDetectionOptions;
@@ -14,6 +18,7 @@ export type ClusterDiagnosisOptions = ClusterDetectionOptions;
 export class ClusterDiagnosis {
   readonly #options: ClusterDiagnosisOptions;
   readonly #detection: ClusterDetection;
+  readonly #ages = FindingAges.create();
   #causes: Cause[] | undefined;
 
   static create(options: ClusterDiagnosisOptions): ClusterDiagnosis {
@@ -25,6 +30,8 @@ export class ClusterDiagnosis {
     this.#detection = ClusterDetection.create({
       ...options,
       onFindings: () => {
+        const { now = Date.now } = options;
+        this.#ages.note(this.#detection.findings(), now());
         this.#causes = undefined;
         options.onFindings();
       },
@@ -44,6 +51,11 @@ export class ClusterDiagnosis {
 
   findings(): Finding[] {
     return this.#detection.findings();
+  }
+
+  /** Detectors that do not work as they should. */
+  trouble(): DetectorTrouble[] {
+    return this.#detection.trouble();
   }
 
   changed(changes: Iterable<ObjectChange>): void {
@@ -73,6 +85,8 @@ export class ClusterDiagnosis {
     const { cluster, clusters, evidence } = this.#options;
     const findings = this.#detection.findings();
     const store = clusters.store(cluster).withConfiguration();
-    return rankCauses(findings, causalGraphOf(findings, { store, evidence }));
+    return rankCauses(findings, causalGraphOf(findings, { store, evidence }), {
+      sinceOf: finding => this.#ages.sinceOf(finding),
+    });
   }
 }

@@ -20,6 +20,7 @@ export class DetectionInstruments {
   readonly #duration: MetricsServiceHistogram;
   readonly #failures: MetricsServiceCounter;
   readonly #slow: MetricsServiceCounter;
+  readonly #suspensions: MetricsServiceCounter;
 
   static create(options: DetectionInstrumentsOptions): DetectionInstruments {
     return new DetectionInstruments(options);
@@ -41,6 +42,10 @@ export class DetectionInstruments {
     this.#slow = metrics.createCounter('groundcrew_faults_slow_detections', {
       description: `Objects for which a detector took more than ${SLOW_MS} ms`,
     });
+    this.#suspensions = metrics.createCounter(
+      'groundcrew_faults_detector_suspensions',
+      { description: 'How often a detector was left out for a while' },
+    );
     metrics
       .createObservableGauge('groundcrew_faults_causes', {
         description: 'What is wrong now, without what something else explains',
@@ -61,6 +66,10 @@ export class DetectionInstruments {
     if (tookMs > SLOW_MS) {
       this.#slow.add(1, { detector });
     }
+  }
+
+  detectorSuspended(detector: string): void {
+    this.#suspensions.add(1, { detector });
   }
 
   detectorFailed(detector: string): void {

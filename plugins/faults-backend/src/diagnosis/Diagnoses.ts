@@ -114,7 +114,9 @@ export class Diagnoses {
 
   /** Detectors that do not work as they should. */
   trouble(): DetectorTrouble[] {
-    return [];
+    return [...this.#diagnosed.values()].flatMap(({ diagnosis }) =>
+      diagnosis.trouble(),
+    );
   }
 
   #changed(changes: ObjectChange[]): void {
@@ -181,6 +183,12 @@ export class Diagnoses {
         this.#instruments.detectorFailed(detector.id);
       },
       onTook: ({ id }, tookMs) => this.#instruments.detectorTook(id, tookMs),
+      onSuspended: ({ id }) => {
+        this.#instruments.detectorSuspended(id);
+        this.#options.logger.warn(
+          `The detector '${id}' takes too long or fails all the time in cluster ${cluster}: it is left out for a while, and what it said stands`,
+        );
+      },
       onExamined: tookMs => this.#instruments.examined(cluster, tookMs),
     });
   }

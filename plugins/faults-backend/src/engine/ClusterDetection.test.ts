@@ -298,4 +298,54 @@ describe('ClusterDetection', () => {
     expect(await found()).toEqual(['a', 'b']);
     expect(asked).toEqual(['one', 'two']);
   });
+
+  it('leaves out a detector that fails all the time, keeps what it said, and asks it again later', async () => {
+    let isBroken = false;
+    const fragile = createDetector({
+      id: 'fragile',
+      title: 'Pods',
+      faults: [{ id: 'wrong', category: 'runtime', title: 'It is wrong' }],
+      subjects: ['Pod'],
+      *detect({ metadata }) {
+        const { labels, name = '', namespace } = metadata ?? {};
+        asked.push(name);
+        if (isBroken) {
+          throw new Error('not now');
+        }
+        if (labels?.app === 'wrong') {
+          yield {
+            fault: 'wrong',
+            object: { kind: 'Pod', namespace, name },
+            message: 'It is wrong',
+            confidence: 0.9,
+            evidence: [],
+          };
+        }
+      },
+    });
+    const names = Array.from({ length: 12 }, (_, nth) => `web-${nth}`);
+    const pods = (app: string) => names.map(name => pod(name, app)).join('---');
+    detect([fragile], pods('wrong'));
+    expect(await found()).toEqual(names);
+
+    isBroken = true;
+    fixture.apply('dev', pods('fine'));
+    expect(await found()).toEqual(names);
+    expect(failures).toHaveLength(10);
+    expect(detection.trouble()).toMatchObject([
+      {
+        detector: 'fragile',
+        cluster: 'dev',
+        failures: 10,
+        suspendedUntil: new Date(now + 60_000).toISOString(),
+      },
+    ]);
+
+    isBroken = false;
+    now += 60_000;
+    asked = [];
+    fixture.apply('dev', pod('web-0', 'fine'));
+    expect(await found()).toEqual(names.slice(1));
+    expect(asked).toEqual(['web-0']);
+  });
 });

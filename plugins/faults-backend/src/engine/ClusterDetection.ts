@@ -4,12 +4,16 @@ import type {
   KubernetesObject,
   ObjectChange,
 } from '@groundcrew/plugin-clusters-node';
-import type { Finding } from '@groundcrew/plugin-faults-common';
+import type {
+  DetectorTrouble,
+  Finding,
+} from '@groundcrew/plugin-faults-common';
 import type {
   DetectorContext,
   EvidenceReader,
   FaultDetector,
 } from '@groundcrew/plugin-faults-node';
+import { DetectorConduct } from './DetectorConduct';
 import { mergeFindings } from './mergeFindings';
 import { ReadingEvidence, type EvidenceOver } from './ReadingEvidence';
 import { ReadingStore } from './ReadingStore';
@@ -34,6 +38,8 @@ export interface ClusterDetectionOptions {
   onFailure: OnDetectorFailure;
   /** Told how long a detector took for an object, in milliseconds. */
   onTook?: (detector: FaultDetector, tookMs: number) => void;
+  /** Told when a detector is left out for a while. */
+  onSuspended?: (detector: FaultDetector) => void;
   /** Told how long all detectors took for an object, in milliseconds. */
   onExamined?: (tookMs: number) => void;
   /** Milliseconds since 1970; the clock of this process by default. */
@@ -47,6 +53,7 @@ export interface ClusterDetectionOptions {
 export class ClusterDetection {
   readonly #options: ClusterDetectionOptions;
   readonly #byKind = new Map<KindName, FaultDetector[]>();
+  readonly #conduct = DetectorConduct.create();
   readonly #subjects = SubjectTable.create();
   readonly #dirty = new Set<Subject>();
   /** Those of which something was found. */
@@ -88,15 +95,13 @@ export class ClusterDetection {
   }
 
   lookAtAll(): void {
-    const { cluster, clusters } = this.#options;
-    const store = clusters.store(cluster);
-    for (const kind of this.#byKind.keys()) {
-      for (const { metadata } of store.list(kind)) {
-        const { name = '', namespace } = metadata ?? {};
-        this.#dirty.add(this.#subjects.ensure(kind, { name, namespace }));
-      }
-    }
+    this.#markAll(this.#byKind.keys());
     this.#schedule();
+  }
+
+  /** Detectors that failed or were slow here. */
+  trouble(): DetectorTrouble[] {
+    return this.#conduct.trouble(this.#options.cluster);
   }
 
   changed(changes: Iterable<ObjectChange>): void {
@@ -147,6 +152,17 @@ export class ClusterDetection {
     clearImmediate(this.#immediate);
     clearTimeout(this.#timer);
     this.#tellSettled();
+  }
+
+  #markAll(kinds: Iterable<KindName>): void {
+    const { cluster, clusters } = this.#options;
+    const store = clusters.store(cluster);
+    for (const kind of kinds) {
+      for (const { metadata } of store.list(kind)) {
+        const { name = '', namespace } = metadata ?? {};
+        this.#dirty.add(this.#subjects.ensure(kind, { name, namespace }));
+      }
+    }
   }
 
   #forget(subject: Subject | undefined): void {
@@ -222,7 +238,7 @@ export class ClusterDetection {
     };
     const { reads, result } = store.noting(() =>
       (this.#byKind.get(subject.kind) ?? []).flatMap(detector =>
-        this.#run(detector, object, context),
+        this.#run(detector, subject, object, context),
       ),
     );
     this.#subjects.noteReads(subject, reads);
@@ -236,22 +252,38 @@ export class ClusterDetection {
     onExamined?.(performance.now() - startedAt);
   }
 
+  /**
+   * One that throws, or is left out, has not said that all is well again: what it said before stands until it says something
+   * else.
+   */
   #run(
     detector: FaultDetector,
+    subject: Subject,
     object: KubernetesObject,
     context: DetectorContext,
-  ): Finding[] {
-    const { onFailure, onTook } = this.#options;
+  ): readonly Finding[] {
+    const { onFailure, onSuspended, onTook } = this.#options;
+    if (this.#conduct.isSuspended(detector, context.now)) {
+      return saidBy(detector, subject);
+    }
+    let failure: { error: unknown } | undefined;
     const startedAt = performance.now();
-    const findings = runDetector(detector, object, context, onFailure);
-    onTook?.(detector, performance.now() - startedAt);
-    return findings;
+    const findings = runDetector(detector, object, context, (_, error) => {
+      failure = { error: error ?? null };
+      onFailure(detector, error);
+    });
+    const tookMs = performance.now() - startedAt;
+    onTook?.(detector, tookMs);
+    if (this.#conduct.ran(detector, { tookMs, ...failure }, context.now)) {
+      onSuspended?.(detector);
+    }
+    return findings ?? saidBy(detector, subject);
   }
 
   /** For those that asked to be looked at again at a time. */
   #wakeInTime(): void {
     clearTimeout(this.#timer);
-    let next = Infinity;
+    let next = this.#conduct.nextReturn() ?? Infinity;
     for (const { lookAgainAt = Infinity } of this.#waiting) {
       next = Math.min(next, lookAgainAt);
     }
@@ -266,6 +298,9 @@ export class ClusterDetection {
           this.#dirty.add(subject);
         }
       }
+      for (const detector of this.#conduct.takeBack(now)) {
+        this.#markAll(detector.subjects);
+      }
       this.#schedule();
     }, inMs);
     this.#timer.unref();
@@ -278,4 +313,11 @@ function keep<T>(set: Set<T>, value: T, isIn: boolean): void {
   } else {
     set.delete(value);
   }
+}
+
+function saidBy(
+  { id }: FaultDetector,
+  { findings }: Subject,
+): readonly Finding[] {
+  return findings.filter(({ detector }) => detector === id);
 }

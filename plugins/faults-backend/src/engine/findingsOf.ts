@@ -34,7 +34,9 @@ export function findingsOf(
     detectors.flatMap(detector =>
       detector.subjects
         .flatMap(kind => subjectsOf.get(kind) ?? [])
-        .flatMap(subject => runDetector(detector, subject, context, onFailure)),
+        .flatMap(
+          subject => runDetector(detector, subject, context, onFailure) ?? [],
+        ),
     ),
   );
 }

@@ -19,13 +19,15 @@ export type OnDetectorFailure = (
 /**
  * Asks one detector about one object. One that throws has said nothing: the others still have their say. One that needs to know
  * what nobody knows says nothing either, which is no failure of it.
+ *
+ * @returns undefined when it threw
  */
 export function runDetector(
   detector: FaultDetector,
   subject: KubernetesObject,
   context: DetectorContext,
   onFailure: OnDetectorFailure,
-): Finding[] {
+): Finding[] | undefined {
   const findings: Finding[] = [];
   try {
     for (const draft of detector.detect(subject, context)) {
@@ -40,7 +42,7 @@ export function runDetector(
       return [];
     }
     onFailure(detector, error);
-    return [];
+    return undefined;
   }
 }
 
