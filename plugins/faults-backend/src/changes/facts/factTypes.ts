@@ -1,6 +1,7 @@
 import type { ChangeKind } from '@groundcrew/plugin-faults-common';
 import { inWords } from '../../kubernetes/inWords';
 import type { Difference } from './Facts';
+import { taggedImage } from './taggedImage';
 
 /** What it means that facts of one type differ. */
 export interface FactType {
@@ -231,15 +232,6 @@ function shortened(before: string, after: string): [string, string] {
   const [repository, from] = taggedImage(before);
   const [other, to] = taggedImage(after);
   return repository === other && from && to ? [from, to] : [before, after];
-}
-
-function taggedImage(image: string): [string, string | undefined] {
-  const at = image.indexOf('@');
-  const colon = image.lastIndexOf(':');
-  if (at === -1 && colon > image.lastIndexOf('/')) {
-    return [image.slice(0, colon), image.slice(colon + 1)];
-  }
-  return [image, undefined];
 }
 
 function shortRevision(revision: string): string {

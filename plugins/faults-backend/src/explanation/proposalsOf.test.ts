@@ -1,0 +1,444 @@
+import { createClusterFixture } from '@groundcrew/plugin-clusters-node/testUtils';
+import type { FixtureObjects } from '@groundcrew/plugin-clusters-node/testUtils';
+import type { Finding } from '@groundcrew/plugin-faults-common';
+import { coreDetectors } from '../detectors';
+import { proposalsOf } from './proposalsOf';
+import { REMEDIES } from './remedies/allRemedies';
+
+const faults = new Map(
+  coreDetectors.flatMap(({ faults: known }) =>
+    known.map(fault => [fault.id, fault] as const),
+  ),
+);
+
+const ref = (kind: string, name: string, namespace?: string) => ({
+  cluster: 'dev',
+  kind,
+  name,
+  ...(namespace ? { namespace } : {}),
+});
+const cart = ref('Deployment', 'cart', 'default');
+
+const found = (
+  fault: string,
+  { object = cart, message = '', evidence = [], ...rest }: Partial<Finding> = {},
+): Finding => ({
+  fault,
+  category: 'runtime',
+  title: faults.get(fault)?.title ?? fault,
+  object,
+  message,
+  confidence: 0.9,
+  evidence,
+  explains: [],
+  detector: 'test',
+  ...rest,
+});
+
+function propose(
+  finding: Finding,
+  objects: FixtureObjects = [],
+  environment?: string,
+) {
+  const fixture = createClusterFixture({ clusters: { dev: { objects } } });
+  return proposalsOf(finding, {
+    store: fixture.service.store('dev'),
+    environment,
+  });
+}
+
+/** `kubernetes.roll-back {"revision":3} medium`, or `by hand`. */
+const operations = (proposals: ReturnType<typeof propose>) =>
+  proposals.map(({ operation }) =>
+    operation
+      ? `${operation.id} of ${operation.target.kind} ${
+          operation.target.name
+        } ${JSON.stringify(operation.input)} ${operation.risk}`
+      : 'by hand',
+  );
+
+const deployment = (container: string, metadata = '', more = '') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: cart
+  uid: cart-uid
+  annotations: {deployment.kubernetes.io/revision: "3"}
+${metadata}
+spec:
+  template: {metadata: {labels: {app: cart}}, spec: {containers: [${container}]}}
+${more}
+`;
+const revision = (number: number, container: string, ready = 0) => `
+---
+apiVersion: apps/v1
+kind: ReplicaSet
+metadata:
+  name: cart-${number}
+  creationTimestamp: "2026-01-01T1${number}:00:00Z"
+  annotations: {deployment.kubernetes.io/revision: "${number}"}
+  ownerReferences: [{kind: Deployment, name: cart, controller: true, uid: cart-uid}]
+spec:
+  template: {metadata: {labels: {app: cart, pod-template-hash: h${number}}}, spec: {containers: [${container}]}}
+status: {readyReplicas: ${ready}}
+`;
+const v1 = '{name: app, image: "shop/cart:1"}';
+const v2 = '{name: app, image: "shop/cart:2"}';
+const argocd =
+  '  labels: {argocd.argoproj.io/instance: shop}';
+
+describe('proposalsOf', () => {
+  it.each([...faults.keys()])('knows what to do about %s', fault => {
+    expect(Object.hasOwn(REMEDIES, fault)).toBe(true);
+    for (const object of [
+      cart,
+      ref('Node', 'node-a'),
+      ref('Service', 'cart', 'default'),
+      ref('Namespace', 'shop'),
+    ]) {
+      const proposals = propose(found(fault, { object }));
+      expect(proposals).not.toEqual([]);
+      for (const { title, why } of proposals) {
+        expect(`${title} ${why}`).not.toMatch(/undefined|null|\[object/);
+        expect(why).toMatch(/[.…]$/);
+        expect(title).not.toMatch(/[.]$/);
+      }
+    }
+  });
+
+  it('knows of no fault that nobody finds', () => {
+    expect(Object.keys(REMEDIES).filter(id => !faults.has(id))).toEqual([]);
+  });
+
+  it('shows the way to what a module has found', () => {
+    expect(propose(found('of-a-module', { title: 'Odd' }))).toEqual([
+      { title: 'Look at Deployment cart', why: 'Odd.' },
+    ]);
+  });
+
+  it('names the object that is to be made', () => {
+    const finding = found('config-map-missing', {
+      evidence: [
+        { source: 'object', message: 'x', object: ref('Pod', 'p', 'shop') },
+        {
+          source: 'object',
+          message: 'x',
+          object: ref('ConfigMap', 'checkout-flags', 'shop'),
+        },
+      ],
+    });
+    expect(propose(finding)[0].title).toBe(
+      'Create ConfigMap checkout-flags in namespace shop, or drop the reference to it',
+    );
+  });
+
+  it('names the key that is missing', () => {
+    const finding = found('config-key-missing', {
+      message: "The ConfigMap 'flags' has no key 'LOG_LEVEL'.",
+      evidence: [
+        { source: 'object', message: 'x', object: ref('ConfigMap', 'flags', 'shop') },
+      ],
+    });
+    expect(propose(finding)[0].title).toBe(
+      'Add the key LOG_LEVEL to ConfigMap flags in namespace shop, or drop the reference to it',
+    );
+  });
+
+  describe('rolling back', () => {
+    const missing = found('image-not-found', {
+      evidence: [{ source: 'object', message: "The image is 'shop/cart:2'." }],
+    });
+
+    it.each<[string, string, string | undefined, string[]]>([
+      [
+        'goes to the revision with another image',
+        deployment(v2) + revision(3, v2) + revision(2, v1, 1),
+        undefined,
+        [
+          'kubernetes.roll-back of Deployment cart {"revision":2} low',
+          'by hand',
+        ],
+      ],
+      [
+        'passes by revisions with the same one',
+        deployment(v2) +
+          revision(3, v2) +
+          revision(2, '{name: app, image: "shop/cart:2", tty: true}') +
+          revision(1, v1),
+        'prod',
+        [
+          'kubernetes.roll-back of Deployment cart {"revision":1} medium',
+          'by hand',
+        ],
+      ],
+      [
+        'is nothing for what the release has not changed',
+        deployment(v2) +
+          revision(3, v2) +
+          revision(2, '{name: app, image: "shop/cart:2", tty: true}'),
+        undefined,
+        ['by hand'],
+      ],
+      [
+        'is nothing without an earlier revision',
+        deployment(v2) + revision(3, v2),
+        undefined,
+        ['by hand'],
+      ],
+      [
+        'is done in Git, where that owns it',
+        deployment(v2, argocd) + revision(3, v2) + revision(2, v1, 1),
+        undefined,
+        ['by hand', 'by hand'],
+      ],
+    ])('%s', (_, objects, environment, expected) => {
+      expect(operations(propose(missing, objects, environment))).toEqual(
+        expected,
+      );
+    });
+
+    it('says what was changed', () => {
+      const [{ title, why }] = propose(
+        missing,
+        deployment(v2) + revision(3, v2) + revision(2, v1),
+      );
+      expect(title).toBe('Roll back to revision 2');
+      expect(why).toBe(
+        'Revision 3 changed its image; revision 2 has that as it was before.',
+      );
+    });
+
+    it.each([
+      ['pods of before are ready, and none of now', 1, 0, '', true],
+      ['pods of now are ready too', 1, 1, '', false],
+      ['none was ready before', 0, 0, '', false],
+      [
+        'it stopped to be available soon after',
+        0,
+        0,
+        'status: {conditions: [{type: Available, status: "False", lastTransitionTime: "2026-01-01T13:05:00Z"}]}',
+        true,
+      ],
+      [
+        'it stopped to be available long after',
+        0,
+        0,
+        'status: {conditions: [{type: Available, status: "False", lastTransitionTime: "2026-01-02T13:05:00Z"}]}',
+        false,
+      ],
+    ])(
+      'of what only fails takes a sign that the release is bad: %s',
+      (_, before, now, status, isProposed) => {
+        const objects =
+          deployment(v2, '', status) +
+          revision(3, v2, now) +
+          revision(2, v1, before);
+        expect(
+          operations(propose(found('application-crash'), objects)),
+        ).toEqual([
+          ...(isProposed
+            ? ['kubernetes.roll-back of Deployment cart {"revision":2} low']
+            : []),
+          'by hand',
+        ]);
+      },
+    );
+  });
+
+  it('sets an image that is known to be there', () => {
+    const running = `
+---
+kind: Pod
+metadata: {name: other}
+spec: {containers: [{name: x, image: "shop/cart:1"}]}
+status: {conditions: [{type: Ready, status: "True"}]}
+`;
+    const finding = found('image-not-found', {
+      evidence: [{ source: 'object', message: "The image is 'shop/cart:2'." }],
+    });
+    expect(operations(propose(finding, deployment(v2) + running))).toEqual([
+      'kubernetes.set-image of Deployment cart {"container":"app","image":"shop/cart:1"} medium',
+      'by hand',
+    ]);
+    expect(
+      operations(propose(finding, deployment(v2, argocd) + running)),
+    ).toEqual(['by hand']);
+  });
+
+  it('says where to change what somebody else owns', () => {
+    const why = (metadata: string) =>
+      propose(
+        found('readiness-probe-port', { message: "container 'app'" }),
+        deployment(v1, metadata),
+      ).at(-1)?.why;
+    expect(why(argocd)).toContain(
+      "Argo CD's Application shop deploys it: change it in Git.",
+    );
+    expect(
+      why('  labels: {kustomize.toolkit.fluxcd.io/name: apps}'),
+    ).toContain('Flux deploys it (apps): change it in Git.');
+    expect(why('')).toBe('The pods get no requests for as long as it fails.');
+  });
+
+  it.each<[string, Finding, FixtureObjects, string | undefined, string]>([
+    [
+      'scales up from nothing',
+      found('scaled-to-zero'),
+      deployment(v1),
+      undefined,
+      'kubernetes.scale of Deployment cart {"replicas":1} low',
+    ],
+    [
+      'scales up to what an autoscaler has at least',
+      found('scaled-to-zero'),
+      `${deployment(v1)}
+---
+kind: HorizontalPodAutoscaler
+metadata: {name: a}
+spec: {minReplicas: 3, maxReplicas: 4, scaleTargetRef: {kind: Deployment, name: cart}}`,
+      'prod',
+      'kubernetes.scale of Deployment cart {"replicas":3} medium',
+    ],
+    [
+      'raises the limit of an autoscaler',
+      found('autoscaler-at-maximum', {
+        object: ref('HorizontalPodAutoscaler', 'a', 'default'),
+      }),
+      `${deployment(v1)}
+---
+kind: HorizontalPodAutoscaler
+metadata: {name: a}
+spec: {minReplicas: 2, maxReplicas: 5, scaleTargetRef: {kind: Deployment, name: cart}}`,
+      undefined,
+      'kubernetes.scale-limits of Deployment cart {"minReplicas":2,"maxReplicas":8} low',
+    ],
+    [
+      'resumes what is paused',
+      found('rollout-paused'),
+      deployment(v1),
+      undefined,
+      'kubernetes.resume of Deployment cart {} low',
+    ],
+    [
+      'restarts what fills its memory',
+      found('memory-near-limit'),
+      deployment(v1),
+      'prod',
+      'kubernetes.restart of Deployment cart {} medium',
+    ],
+    [
+      'uncordons a node that is ready',
+      found('nodes-cordoned'),
+      `
+kind: Node
+metadata: {name: node-a}
+spec: {unschedulable: true}
+status: {conditions: [{type: Ready, status: "True"}]}
+---
+kind: Node
+metadata: {name: node-b}
+spec: {unschedulable: true}
+status: {conditions: [{type: Ready, status: "False"}]}`,
+      undefined,
+      'kubernetes.uncordon of Node node-a {} low',
+    ],
+    [
+      'cordons a node that is not well',
+      found('node-memory-pressure', { object: ref('Node', 'node-a') }),
+      'kind: Node\nmetadata: {name: node-a}',
+      'prod',
+      'kubernetes.cordon of Node node-a {} medium',
+    ],
+    [
+      'drains one that is cordoned already',
+      found('node-kernel-deadlock', { object: ref('Node', 'node-a') }),
+      'kind: Node\nmetadata: {name: node-a}\nspec: {unschedulable: true}',
+      'prod',
+      'kubernetes.drain of Node node-a {} high',
+    ],
+    [
+      'deletes the pod that a StatefulSet waits for',
+      found('rollout-deadlocked', {
+        object: ref('StatefulSet', 'db', 'default'),
+        evidence: [
+          { source: 'object', message: 'x', object: ref('Pod', 'db-1', 'default') },
+        ],
+      }),
+      'kind: StatefulSet\nmetadata: {name: db}\n---\nkind: Pod\nmetadata: {name: db-1}',
+      undefined,
+      'kubernetes.delete-pod of Pod db-1 {} medium',
+    ],
+    [
+      'evicts the pod that holds the volume of the next',
+      found('rollout-deadlocked', {
+        message:
+          "The roll-out of Deployment 'cart' waits for a volume that pod 'cart-1' of the old version holds, and which stays until the roll-out is done.",
+      }),
+      `${deployment(v1)}
+---
+kind: Pod
+metadata: {name: cart-1, ownerReferences: [{kind: Deployment, name: cart, controller: true, uid: cart-uid}]}`,
+      undefined,
+      'kubernetes.evict-pod of Pod cart-1 {} low',
+    ],
+    [
+      'has kube-proxy started again',
+      found('kube-proxy-unavailable', {
+        object: ref('Node', 'node-a'),
+        evidence: [
+          {
+            source: 'object',
+            message: 'x',
+            object: ref('Pod', 'kube-proxy-x', 'kube-system'),
+          },
+        ],
+      }),
+      'kind: Pod\nmetadata: {name: kube-proxy-x, namespace: kube-system}',
+      undefined,
+      'kubernetes.delete-pod of Pod kube-proxy-x {} medium',
+    ],
+  ])('%s', (_, finding, objects, environment, expected) => {
+    const proposals = propose(finding, objects, environment);
+    expect(operations(proposals)[0]).toBe(expected);
+    // What no operation can do is said too.
+    expect(operations(proposals).at(-1)).toBe('by hand');
+  });
+
+  it('does not change in the cluster what Git says', () => {
+    for (const fault of ['scaled-to-zero', 'image-not-found']) {
+      expect(operations(propose(found(fault), deployment(v1, argocd)))).toEqual(
+        ['by hand'],
+      );
+    }
+    expect(
+      operations(propose(found('rollout-paused'), deployment(v1, argocd))),
+    ).toEqual(['kubernetes.resume of Deployment cart {} low', 'by hand']);
+  });
+
+  it.each([
+    [{ spec: null, status: null }],
+    [{ spec: 'x', status: [], metadata: { labels: 7, annotations: [] } }],
+    [{ spec: { template: { spec: { containers: 'x' } }, scaleTargetRef: 7, maxReplicas: 'many' } }],
+  ])('takes objects like %j', broken => {
+    for (const fault of faults.keys()) {
+      for (const kind of ['Deployment', 'StatefulSet', 'HorizontalPodAutoscaler', 'Node', 'Service', 'CronJob']) {
+        const fixture = createClusterFixture({ clusters: { dev: {} } });
+        fixture.writer('dev').apply(kind, 'ADDED', {
+          ...broken,
+          kind,
+          metadata: {
+            ...(broken as { metadata?: object }).metadata,
+            name: 'cart',
+            namespace: kind === 'Node' ? undefined : 'default',
+            uid: 'x',
+          },
+        });
+        const proposals = proposalsOf(
+          found(fault, { object: ref(kind, 'cart', kind === 'Node' ? undefined : 'default') }),
+          { store: fixture.service.store('dev') },
+        );
+        expect(proposals.length).toBeGreaterThan(0);
+      }
+    }
+  });
+});
