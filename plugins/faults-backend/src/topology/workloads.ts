@@ -70,15 +70,22 @@ export function podsOf(
   store: ObjectStore,
   workload: KubernetesObject,
 ): ObjectOf<'Pod'>[] {
-  if (workload.kind === 'Pod') {
-    return [workload as ObjectOf<'Pod'>];
+  const pods: ObjectOf<'Pod'>[] = [];
+  const pending = [workload];
+  // Anybody may write owners, also such as own each other.
+  const seen = new Set<string>();
+  for (const next of pending) {
+    const uid = next.metadata?.uid;
+    if (next.kind === 'Pod') {
+      pods.push(next as ObjectOf<'Pod'>);
+    } else if (uid !== undefined && !seen.has(uid)) {
+      seen.add(uid);
+      for (const owned of store.ownedBy(uid)) {
+        pending.push(owned);
+      }
+    }
   }
-  return ownedBy(store, workload).flatMap(object => podsOf(store, object));
-}
-
-function ownedBy(store: ObjectStore, owner: KubernetesObject) {
-  const uid = owner.metadata?.uid;
-  return uid === undefined ? [] : store.ownedBy(uid);
+  return pods;
 }
 
 /** What a workload makes its pods from; of a pod, the pod itself. */
