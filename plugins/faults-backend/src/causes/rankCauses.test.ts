@@ -247,9 +247,9 @@ describe('rankCauses', () => {
       const causes = rankCauses([crash, imageNotFound], chain, {
         sinceOf: one => (one === crash ? symptomSince : since),
       });
-      expect(
-        causes.find(cause => cause.finding === crash)?.verdict,
-      ).toBe(verdict);
+      expect(causes.find(cause => cause.finding === crash)?.verdict).toBe(
+        verdict,
+      );
     },
   );
 

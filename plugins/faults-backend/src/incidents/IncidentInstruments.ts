@@ -3,12 +3,17 @@ import type {
   MetricsServiceCounter,
   MetricsServiceHistogram,
 } from '@backstage/backend-plugin-api/alpha';
+import {
+  severitySchema,
+  type Severity,
+} from '@groundcrew/plugin-faults-common';
 import type { IncidentEntry, IncidentRecord } from './IncidentRecord';
 
 /** What the incidents of this process tell of themselves. */
 export class IncidentInstruments {
   readonly #changes: MetricsServiceCounter;
   readonly #duration: MetricsServiceHistogram;
+  readonly #current = new Map<string, Map<Severity, number>>();
 
   static create(options: { metrics: MetricsService }): IncidentInstruments {
     return new IncidentInstruments(options.metrics);
@@ -23,6 +28,33 @@ export class IncidentInstruments {
       description: 'How long incidents lasted',
       unit: 's',
     });
+    metrics
+      .createObservableGauge('groundcrew_incidents_open', {
+        description: 'Incidents that are not resolved',
+      })
+      .addCallback(result => {
+        for (const [cluster, bySeverity] of this.#current) {
+          for (const [severity, count] of bySeverity) {
+            result.observe(count, { cluster, severity });
+          }
+        }
+      });
+  }
+
+  /** The incidents of a cluster that are not resolved now. */
+  counted(cluster: string, current: readonly IncidentRecord[]): void {
+    const counts = new Map<Severity, number>(
+      severitySchema.options.map(severity => [severity, 0]),
+    );
+    for (const { severity } of current) {
+      counts.set(severity, (counts.get(severity) ?? 0) + 1);
+    }
+    this.#current.set(cluster, counts);
+  }
+
+  /** Somebody else counts those of a cluster now, or nobody. */
+  forgot(cluster: string): void {
+    this.#current.delete(cluster);
   }
 
   wrote(record: IncidentRecord, entries: readonly IncidentEntry[]): void {

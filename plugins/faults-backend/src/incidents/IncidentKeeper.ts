@@ -85,6 +85,7 @@ export class IncidentKeeper {
     const isLinked = clusters.clusters().some(({ name }) => name === cluster);
     if (!ownership.owns(cluster) || !isLinked) {
       this.#standing.delete(cluster);
+      this.#options.instruments.forgot(cluster);
       return undefined;
     }
     const startedAt = this.#now();
@@ -92,6 +93,7 @@ export class IncidentKeeper {
       cluster,
       startedAt - Math.max(settings.reopenMs, DISMISSED_MS),
     );
+    this.#options.instruments.counted(cluster, current);
     const activeMutes = await mutes.active(startedAt);
     // What is wrong is read last: it may not be older than what was decided on it before.
     const { causes, isComplete } = diagnoses.diagnosisOf(cluster);

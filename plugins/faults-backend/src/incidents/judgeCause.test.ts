@@ -43,7 +43,7 @@ const entity = (
   ref: `component:default/${name}`,
   criticality,
   dependsOn: [],
-  link: { type: 'none' },
+  link: { selector: '', key: '' },
 });
 
 function judge(
