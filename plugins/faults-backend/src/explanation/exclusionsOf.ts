@@ -22,7 +22,11 @@ import {
   quotas,
 } from './checks/namespaceChecks';
 import { claims, images, memory, nodes } from './checks/podChecks';
-import { configuration, release, serviceAccount } from './checks/templateChecks';
+import {
+  configuration,
+  release,
+  serviceAccount,
+} from './checks/templateChecks';
 
 const MOST_EXCLUSIONS = 12;
 const MOST_OTHER_NODES = 3;
@@ -70,7 +74,10 @@ export function exclusionsOf(
   return passedAround(cause.finding, store, now)
     .filter(passed => !isContradicted(passed, cause.finding, all))
     .slice(0, MOST_EXCLUSIONS)
-    .map(({ message, object }) => ({ message, object: { cluster, ...object } }));
+    .map(({ message, object }) => ({
+      message,
+      object: { cluster, ...object },
+    }));
 }
 
 function passedAround(

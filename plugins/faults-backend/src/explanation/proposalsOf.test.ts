@@ -21,7 +21,12 @@ const cart = ref('Deployment', 'cart', 'default');
 
 const found = (
   fault: string,
-  { object = cart, message = '', evidence = [], ...rest }: Partial<Finding> = {},
+  {
+    object = cart,
+    message = '',
+    evidence = [],
+    ...rest
+  }: Partial<Finding> = {},
 ): Finding => ({
   fault,
   category: 'runtime',
@@ -84,8 +89,7 @@ status: {readyReplicas: ${ready}}
 `;
 const v1 = '{name: app, image: "shop/cart:1"}';
 const v2 = '{name: app, image: "shop/cart:2"}';
-const argocd =
-  '  labels: {argocd.argoproj.io/instance: shop}';
+const argocd = '  labels: {argocd.argoproj.io/instance: shop}';
 
 describe('proposalsOf', () => {
   it.each([...faults.keys()])('knows what to do about %s', fault => {
@@ -136,7 +140,11 @@ describe('proposalsOf', () => {
     const finding = found('config-key-missing', {
       message: "The ConfigMap 'flags' has no key 'LOG_LEVEL'.",
       evidence: [
-        { source: 'object', message: 'x', object: ref('ConfigMap', 'flags', 'shop') },
+        {
+          source: 'object',
+          message: 'x',
+          object: ref('ConfigMap', 'flags', 'shop'),
+        },
       ],
     });
     expect(propose(finding)[0].title).toBe(
@@ -274,9 +282,9 @@ status: {conditions: [{type: Ready, status: "True"}]}
     expect(why(argocd)).toContain(
       "Argo CD's Application shop deploys it: change it in Git.",
     );
-    expect(
-      why('  labels: {kustomize.toolkit.fluxcd.io/name: apps}'),
-    ).toContain('Flux deploys it (apps): change it in Git.');
+    expect(why('  labels: {kustomize.toolkit.fluxcd.io/name: apps}')).toContain(
+      'Flux deploys it (apps): change it in Git.',
+    );
     expect(why('')).toBe('The pods get no requests for as long as it fails.');
   });
 
@@ -361,7 +369,11 @@ status: {conditions: [{type: Ready, status: "False"}]}`,
       found('rollout-deadlocked', {
         object: ref('StatefulSet', 'db', 'default'),
         evidence: [
-          { source: 'object', message: 'x', object: ref('Pod', 'db-1', 'default') },
+          {
+            source: 'object',
+            message: 'x',
+            object: ref('Pod', 'db-1', 'default'),
+          },
         ],
       }),
       'kind: StatefulSet\nmetadata: {name: db}\n---\nkind: Pod\nmetadata: {name: db-1}',
@@ -418,10 +430,25 @@ metadata: {name: cart-1, ownerReferences: [{kind: Deployment, name: cart, contro
   it.each([
     [{ spec: null, status: null }],
     [{ spec: 'x', status: [], metadata: { labels: 7, annotations: [] } }],
-    [{ spec: { template: { spec: { containers: 'x' } }, scaleTargetRef: 7, maxReplicas: 'many' } }],
+    [
+      {
+        spec: {
+          template: { spec: { containers: 'x' } },
+          scaleTargetRef: 7,
+          maxReplicas: 'many',
+        },
+      },
+    ],
   ])('takes objects like %j', broken => {
     for (const fault of faults.keys()) {
-      for (const kind of ['Deployment', 'StatefulSet', 'HorizontalPodAutoscaler', 'Node', 'Service', 'CronJob']) {
+      for (const kind of [
+        'Deployment',
+        'StatefulSet',
+        'HorizontalPodAutoscaler',
+        'Node',
+        'Service',
+        'CronJob',
+      ]) {
         const fixture = createClusterFixture({ clusters: { dev: {} } });
         fixture.writer('dev').apply(kind, 'ADDED', {
           ...broken,
@@ -434,7 +461,9 @@ metadata: {name: cart-1, ownerReferences: [{kind: Deployment, name: cart, contro
           },
         });
         const proposals = proposalsOf(
-          found(fault, { object: ref(kind, 'cart', kind === 'Node' ? undefined : 'default') }),
+          found(fault, {
+            object: ref(kind, 'cart', kind === 'Node' ? undefined : 'default'),
+          }),
           { store: fixture.service.store('dev') },
         );
         expect(proposals.length).toBeGreaterThan(0);

@@ -27,9 +27,9 @@ export const ownServices: Check = function* ownServices({
     if (ready > 0) {
       yield {
         object: refOf(service),
-        message: `Service ${service.metadata?.name} selects its pods, and has ${inWords(
-          ready,
-        )}`,
+        message: `Service ${
+          service.metadata?.name
+        } selects its pods, and has ${inWords(ready)}`,
         against: /^service-without-endpoints$/,
       };
     }

@@ -40,7 +40,11 @@ export const memory: Check = function* memory(context) {
   const against =
     /^out-of-memory$|^memory-near-limit$|^pod-evicted$|^container-flapping$|-probe-/;
   if (containers.every(each => restartsOf(each) === 0 && !lastEndOf(each))) {
-    yield { object, message: 'No container of its pods was restarted', against };
+    yield {
+      object,
+      message: 'No container of its pods was restarted',
+      against,
+    };
     return;
   }
   const ends = containers.flatMap(each => lastEndOf(each) ?? []);
@@ -48,7 +52,8 @@ export const memory: Check = function* memory(context) {
   if (ends.length > 0 && ends.every(({ reason }) => reason !== 'OOMKilled')) {
     yield {
       object,
-      message: 'No container of its pods ended for want of memory the last time',
+      message:
+        'No container of its pods ended for want of memory the last time',
       against: /^out-of-memory$|^memory-near-limit$|^pod-evicted$/,
     };
   }

@@ -60,8 +60,7 @@ export const configuration: Check = function* configuration({
       configMap !== undefined || store.has(kind, { namespace, name });
     // Which keys a Secret has is not known here.
     const areKeysThere =
-      configMap !== undefined &&
-      [...keys].every(key => hasKey(configMap, key));
+      configMap !== undefined && [...keys].every(key => hasKey(configMap, key));
     const isGood = isThere && (kind === 'Secret' || areKeysThere);
     if (isGood && count < MOST_OBJECTS) {
       count += 1;

@@ -161,5 +161,7 @@ export const routingRemedies: Remedies = {
 /** What the finding says of the object, which is why. */
 function said({ finding }: RemedyContext): string {
   const { message, title } = finding;
-  return message.length > 300 ? `${message.slice(0, 299)}…` : message || `${title}.`;
+  return message.length > 300
+    ? `${message.slice(0, 299)}…`
+    : message || `${title}.`;
 }
