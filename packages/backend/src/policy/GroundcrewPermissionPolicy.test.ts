@@ -20,6 +20,7 @@ import {
   ReadTarget,
 } from '@groundcrew/plugin-clusters-common';
 import { readTargetRules } from '@groundcrew/plugin-clusters-node';
+import { incidentsRespondPermission } from '@groundcrew/plugin-faults-common';
 import {
   operationsApprovePermission,
   operationsAuditPermission,
@@ -187,6 +188,16 @@ describe('GroundcrewPermissionPolicy', () => {
         },
       ],
     ),
+    [
+      incidentsRespondPermission,
+      {
+        dana: ofCheckout,
+        olivia: ofCheckout,
+        omar: everything,
+        vera: [],
+        nora: [],
+      },
+    ],
     [
       operationsReadPermission,
       {
