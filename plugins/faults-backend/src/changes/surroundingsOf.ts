@@ -9,6 +9,8 @@ import type {
 } from '@groundcrew/plugin-clusters-node';
 import type { Finding } from '@groundcrew/plugin-faults-common';
 import { refKey } from '../engine/mergeFindings';
+import { ReadingStore } from '../engine/ReadingStore';
+import { UnknownKindError } from '../engine/UnknownKindError';
 import { refOf, workloadOf } from '../topology';
 import { namesInTemplate } from './neighbours/namesInTemplate';
 import { neighboursOf } from './neighbours/neighboursOf';
@@ -40,10 +42,12 @@ export interface Surroundings {
 /** Which objects a change of may concern an incident: what it is about, and what that depends on. */
 export function surroundingsOf({
   cause,
-  store,
+  store: whole,
   symptoms,
 }: SurroundingsOptions): Surroundings {
   const { cluster } = cause.object;
+  // Many of them read the same: what is read is kept.
+  const store = ReadingStore.create(whole);
   const refs = new Map<string, ObjectRef>();
   const add = (ref: LocalRef) => {
     const key = refKey({ ...ref, cluster });
@@ -83,7 +87,7 @@ export function surroundingsOf({
     const key = object && refKey({ ...refOf(object), cluster });
     if (key && !looked.has(key) && looked.size < MOST_WORKLOADS) {
       looked.add(key);
-      neighboursOf(store, object).forEach(add);
+      asKnown(object).forEach(add);
     }
   }
   const namespaces = [...refs.values()].map(({ namespace = '' }) => namespace);
@@ -92,17 +96,29 @@ export function surroundingsOf({
     suspects,
     namespaces: new Set(namespaces),
   };
+
+  /** What is not known whole is no reason not to tell of what is. */
+  function asKnown(object: KubernetesObject): LocalRef[] {
+    try {
+      return neighboursOf(store, object);
+    } catch (error) {
+      if (error instanceof UnknownKindError) {
+        return neighboursOf(whole, object);
+      }
+      throw error;
+    }
+  }
 }
 
 function objectAt(
-  store: ObjectStore,
+  store: ReadingStore,
   { kind, name, namespace }: LocalRef,
 ): KubernetesObject | undefined {
-  return store.get(kind, { namespace, name });
+  return store.find(kind, { namespace, name });
 }
 
 function workloadAt(
-  store: ObjectStore,
+  store: ReadingStore,
   ref: LocalRef,
 ): KubernetesObject | undefined {
   const object = objectAt(store, ref);
