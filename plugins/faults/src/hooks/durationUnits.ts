@@ -7,11 +7,15 @@ const UNITS: [DurationParts['unit'], number][] = [
   ['seconds', 1],
 ];
 
-/** How many units people want to hear of a length of time. */
-const MOST_UNITS = 2;
-
-/** Parts a length of time into its largest units, rounded to whole seconds: `1 h`, `59 min`. Always at least one. */
-export function durationUnits(milliseconds: number): DurationParts[] {
+/**
+ * Parts a length of time into its largest units, rounded to whole seconds: `1 h`, `59 min`. Always at least one.
+ *
+ * @param most - how many units are wanted
+ */
+export function durationUnits(
+  milliseconds: number,
+  most: number,
+): DurationParts[] {
   let rest = Math.max(0, Math.round(milliseconds / 1_000));
   const parts: DurationParts[] = [];
   for (const [unit, seconds] of UNITS) {
@@ -23,7 +27,7 @@ export function durationUnits(milliseconds: number): DurationParts[] {
       // `1 d 5 s` would say more than is meant.
       break;
     }
-    if (parts.length === MOST_UNITS) {
+    if (parts.length === most) {
       break;
     }
   }

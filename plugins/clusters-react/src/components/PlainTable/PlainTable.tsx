@@ -1,3 +1,4 @@
+import { BgProvider } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import styles from './PlainTable.module.css';
 
@@ -46,7 +47,10 @@ export function PlainTable(props: PlainTableProps) {
             ))}
           </tr>
         </thead>
-        <tbody>{children}</tbody>
+        <tbody>
+          {/* What is laid on it, as a button, sets itself off from it. */}
+          <BgProvider bg="neutral-1">{children}</BgProvider>
+        </tbody>
       </table>
     </div>
   );

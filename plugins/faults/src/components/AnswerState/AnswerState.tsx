@@ -22,7 +22,8 @@ export function AnswerState(props: AnswerStateProps) {
   const { acknowledgedAt, acknowledgedBy, isOverdue, phase, respondBy } =
     props.incident;
   const { t } = useTranslationRef(faultsTranslationRef);
-  const duration = useDuration();
+  // Seconds would only flicker.
+  const duration = useDuration(1);
   const due = useTickingText(() => {
     const left = Date.parse(respondBy) - Date.now();
     return left >= 0 && !isOverdue

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Box } from '@backstage/ui';
 import type { CauseView } from '@groundcrew/plugin-faults-common';
 import { faultsTranslationRef } from '../../translation';
 import { Fold } from '../Fold';
@@ -20,7 +21,13 @@ export function CauseList(props: CauseListProps) {
   return (
     <ul className={styles.causes}>
       {causes.map(({ environment, finding, symptoms, verdict }, index) => (
-        <li key={index} className={styles.cause} data-verdict={verdict}>
+        <Box
+          as="li"
+          bg="neutral"
+          key={index}
+          className={styles.cause}
+          data-verdict={verdict}
+        >
           <strong>{finding.title}</strong>
           <span>{finding.message}</span>
           <span className={styles.quiet}>
@@ -38,7 +45,7 @@ export function CauseList(props: CauseListProps) {
               <EvidenceList finding={finding} entityOf={entityOf} />
             </Fold>
           )}
-        </li>
+        </Box>
       ))}
     </ul>
   );

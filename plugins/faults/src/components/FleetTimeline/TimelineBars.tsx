@@ -8,6 +8,7 @@ import type { TimelineBar, TimelineRow } from './timelineRows';
 
 /** How many times are written below. */
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
+const NARROWEST_PX = 22;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Props of {@link TimelineBars}. */
@@ -87,7 +88,11 @@ function Bar({ bar }: { bar: TimelineBar }) {
     : t('fleet.barOpen', words);
   const look = {
     className: styles.bar,
-    style: { left: `${start * 100}%`, width: `${(end - start) * 100}%` },
+    style: {
+      // However short it was, it can be read and hit.
+      left: `min(${start * 100}%, 100% - ${NARROWEST_PX}px)`,
+      width: `max(${(end - start) * 100}%, ${NARROWEST_PX}px)`,
+    },
     title: label,
     'data-severity': severity,
     'data-open': resolvedAt === undefined,

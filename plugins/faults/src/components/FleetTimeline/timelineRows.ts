@@ -14,8 +14,8 @@ export interface TimelineRow {
   lanes: TimelineBar[][];
 }
 
-/** How short a bar may be: shorter ones could not be hit. */
-const SHORTEST = 0.008;
+/** How much of the time a bar takes up at least: shorter ones could neither be read nor hit. */
+const SHORTEST = 0.025;
 
 /** Puts incidents into rows by cluster. Those outside of the time are left out. */
 export function timelineRows(
@@ -36,11 +36,8 @@ export function timelineRows(
     const share = (time: number) =>
       Math.min(1, Math.max(0, (time - from) / (to - from)));
     const start = Math.min(share(opened), 1 - SHORTEST);
-    const bar = {
-      incident,
-      start,
-      end: Math.max(share(ended), start + SHORTEST),
-    };
+    const end = Math.max(share(ended), start + SHORTEST);
+    const bar = { incident, start, end };
     const lanes = rows.get(incident.object.cluster) ?? [];
     rows.set(incident.object.cluster, lanes);
     const free = lanes.find(lane => lane[lane.length - 1].end <= bar.start);

@@ -52,6 +52,17 @@ export function IncidentRow(props: IncidentRowProps) {
           <div className={styles.quiet}>{remarks.join(' · ')}</div>
         )}
       </th>
+      <td className={styles.state}>
+        <IncidentPhaseBadge incident={incident} />
+        <div className={styles.quiet}>
+          <AnswerState incident={incident} />
+        </div>
+        {assignee && (
+          <div className={styles.quiet} title={assignee}>
+            {t('table.assigned', { who: shortRef(assignee) })}
+          </div>
+        )}
+      </td>
       <td className={styles.where}>
         {environment && <div>{environment}</div>}
         <div className={styles.quiet}>
@@ -69,17 +80,6 @@ export function IncidentRow(props: IncidentRowProps) {
             {t('table.moreEntities', {
               amount: String(entities.length - NAMED),
             })}
-          </div>
-        )}
-      </td>
-      <td className={styles.short}>
-        <IncidentPhaseBadge incident={incident} />
-      </td>
-      <td>
-        <AnswerState incident={incident} />
-        {assignee && (
-          <div className={styles.quiet} title={assignee}>
-            {t('table.assigned', { who: shortRef(assignee) })}
           </div>
         )}
       </td>

@@ -9,10 +9,9 @@ import styles from './IncidentTable.module.css';
 const COLUMNS = [
   'severity',
   'what',
+  'state',
   'where',
   'entities',
-  'state',
-  'answer',
   'since',
 ] as const;
 

@@ -37,7 +37,8 @@ export function IncidentHeader(props: IncidentHeaderProps) {
       <Text as="h2" variant="title-small">
         {detail.title}
       </Text>
-      <p className={styles.message}>{detail.message}</p>
+      {/* The sentence on top of the tab has said it. */}
+      {!isEmbedded && <p className={styles.message}>{detail.message}</p>}
       <IncidentFacts detail={detail} />
       <IncidentNotes detail={detail} />
     </header>

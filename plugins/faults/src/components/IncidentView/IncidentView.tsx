@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Box } from '@backstage/ui';
 import { RefetchNotice } from '@groundcrew/plugin-clusters-react';
 import type { ObjectRef } from '@groundcrew/plugin-clusters-common';
 import type { IncidentDetail } from '@groundcrew/plugin-faults-common';
@@ -37,15 +38,20 @@ export function IncidentView(props: IncidentViewProps) {
   const entityFor = (object: ObjectRef) =>
     entityOf(object, detail.entities) ?? entityRef;
   return (
-    <article className={styles.view} data-tone={toneOf(detail)}>
+    <Box
+      as="article"
+      bg="neutral"
+      className={styles.view}
+      data-tone={toneOf(detail)}
+    >
       <IncidentHeader detail={detail} isEmbedded={isEmbedded} />
       <RefetchNotice query={incident} />
       <IncidentActions detail={detail} onAnswer={incident.accept} />
+      <Section title={t('why.heading')}>
+        <CauseGraph explanation={explanation} entityOf={entityFor} />
+      </Section>
       <div className={styles.columns}>
         <div className={styles.column}>
-          <Section title={t('why.heading')}>
-            <CauseGraph explanation={explanation} entityOf={entityFor} />
-          </Section>
           <Section title={t('proposals.heading')}>
             {phase === 'resolved' ? (
               <span className={styles.quiet}>{t('proposals.over')}</span>
@@ -88,7 +94,7 @@ export function IncidentView(props: IncidentViewProps) {
           </Section>
         </div>
       </div>
-    </article>
+    </Box>
   );
 }
 

@@ -21,7 +21,7 @@ export function MuteRow(props: MuteRowProps) {
   const { isEnding, mute, onEnd } = props;
   const { cluster, fault, kind, name, namespace, until } = mute;
   const { t } = useTranslationRef(faultsTranslationRef);
-  const duration = useDuration();
+  const duration = useDuration(1);
   const left = useTickingText(() => duration(Date.parse(until) - Date.now()));
   const object = name ? `${kind ?? ''} ${name}`.trim() : t('mutes.anyObject');
   return (

@@ -28,11 +28,9 @@ export function stripPieces(
     .map(span => {
       const start = share(span.from);
       const width = share(span.to) - start;
-      return {
-        span,
-        start,
-        width: isTrouble(span.health) ? Math.max(width, NARROWEST) : width,
-      };
+      return isTrouble(span.health) && width < NARROWEST
+        ? { span, start: Math.min(start, 1 - NARROWEST), width: NARROWEST }
+        : { span, start, width };
     })
     .filter(({ width }) => width > 0);
 }

@@ -1,0 +1,31 @@
+import {
+  detectorListSchema,
+  faultsViewSchema,
+  incidentDetailSchema,
+  incidentListSchema,
+  muteSchema,
+  reliabilityViewSchema,
+} from '@groundcrew/plugin-faults-common';
+import {
+  detectorList,
+  faultsView,
+  faultyView,
+  fleetIncidents,
+  incidentDetail,
+  mute,
+  reliabilityView,
+} from '.';
+
+describe('what tests are shown', () => {
+  it.each([
+    ['a view', faultsViewSchema, faultyView()],
+    ['a view of what is well', faultsViewSchema, faultsView()],
+    ['an incident', incidentDetailSchema, incidentDetail()],
+    ['a list', incidentListSchema, { incidents: fleetIncidents() }],
+    ['how it did', reliabilityViewSchema, reliabilityView()],
+    ['detectors', detectorListSchema, detectorList()],
+    ['a mute', muteSchema, mute()],
+  ])('is %s that the backend could answer with', (_, schema, value) => {
+    expect(schema.parse(value)).toEqual(value);
+  });
+});
