@@ -1,21 +1,7 @@
 import type { Risk } from '@groundcrew/plugin-operations-common';
 
-/** The verbs that are proposed. */
-export type VerbId =
-  | 'kubernetes.restart'
-  | 'kubernetes.scale'
-  | 'kubernetes.scale-limits'
-  | 'kubernetes.roll-back'
-  | 'kubernetes.resume'
-  | 'kubernetes.set-image'
-  | 'kubernetes.evict-pod'
-  | 'kubernetes.delete-pod'
-  | 'kubernetes.cordon'
-  | 'kubernetes.uncordon'
-  | 'kubernetes.drain';
-
 /** In production, and elsewhere. */
-const RISKS: Readonly<Record<VerbId, readonly [Risk, Risk]>> = {
+const RISKS = {
   'kubernetes.restart': ['medium', 'low'],
   'kubernetes.scale': ['medium', 'low'],
   'kubernetes.scale-limits': ['medium', 'low'],
@@ -27,7 +13,13 @@ const RISKS: Readonly<Record<VerbId, readonly [Risk, Risk]>> = {
   'kubernetes.cordon': ['medium', 'low'],
   'kubernetes.uncordon': ['low', 'low'],
   'kubernetes.drain': ['high', 'medium'],
-};
+} as const satisfies Record<string, readonly [Risk, Risk]>;
+
+/** The id of a verb that is proposed. */
+export type VerbId = keyof typeof RISKS;
+
+/** The verbs that are proposed. */
+export const VERBS = Object.keys(RISKS) as VerbId[];
 
 /**
  * How much can go wrong with an operation as it is proposed here, as the verb itself says. What is asked of a person in the end is decided
