@@ -26,7 +26,10 @@ export const findingSchema = z.object({
    */
   confidence: z.number().min(0).max(1),
   evidence: z.array(evidenceSchema),
-  /** It is not over by itself in a moment: however unsure the cause, nobody has to wait to see whether it stays. */
+  /**
+   * Whether it is over by itself in a moment: where it surely is not, nobody has to wait to see whether it stays, however unsure the
+   * cause; where it may well be (`false`), it has to stay for a moment, however sure.
+   */
   isLasting: z.boolean().optional(),
   /** Objects whose trouble it accounts for, besides its own. */
   explains: z.array(objectRefSchema),

@@ -175,6 +175,25 @@ describe('ClusterDetection', () => {
     expect(await found()).toEqual(['cart']);
   });
 
+  it('finds nothing wrong with what goes with its namespace, but for what may keep it from going', async () => {
+    const namespace = (deletionTimestamp?: string) => ({
+      kind: 'Namespace',
+      metadata: { name: 'shop', deletionTimestamp },
+    });
+    const services = lonelyServices(asked);
+    detect(
+      [services, { ...services, id: 'thorough', looksAtWhatEnds: true }],
+      service('cart', 'cart'),
+    );
+    expect(await found()).toHaveLength(1);
+    expect(detection.findings()[0].detector).toBe('lonely-services');
+    fixture.apply('dev', namespace());
+    expect(await found()).toHaveLength(1);
+    fixture.apply('dev', namespace('2026-01-01T12:00:00Z'));
+    expect(await found()).toHaveLength(1);
+    expect(detection.findings()[0].detector).toBe('thorough');
+  });
+
   it('lets a detector that throws spoil nothing', async () => {
     const broken = createDetector({
       id: 'broken',

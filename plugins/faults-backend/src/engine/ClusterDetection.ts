@@ -14,6 +14,7 @@ import type {
   FaultDetector,
 } from '@groundcrew/plugin-faults-node';
 import { DetectorConduct } from './DetectorConduct';
+import { isEndingNamespace } from './isEndingNamespace';
 import { mergeFindings } from './mergeFindings';
 import { ReadingEvidence, type EvidenceOver } from './ReadingEvidence';
 import { ReadingStore } from './ReadingStore';
@@ -237,7 +238,7 @@ export class ClusterDetection {
       },
     };
     const { reads, result } = store.noting(() =>
-      (this.#byKind.get(subject.kind) ?? []).flatMap(detector =>
+      this.#detectorsOf(subject, store).flatMap(detector =>
         this.#run(detector, subject, object, context),
       ),
     );
@@ -250,6 +251,17 @@ export class ClusterDetection {
     keep(this.#found, subject, result.length > 0);
     keep(this.#waiting, subject, lookAgainAt !== undefined);
     onExamined?.(performance.now() - startedAt);
+  }
+
+  /** What is about to go with its namespace goes in no order: it lacks what went before it, which is no fault. */
+  #detectorsOf(
+    { key: { namespace }, kind }: Subject,
+    store: ReadingStore,
+  ): readonly FaultDetector[] {
+    const detectors = this.#byKind.get(kind) ?? [];
+    return isEndingNamespace(store, namespace)
+      ? detectors.filter(({ looksAtWhatEnds }) => looksAtWhatEnds)
+      : detectors;
   }
 
   /**

@@ -33,7 +33,8 @@ function mergeTwo(one: Finding, other: Finding): Finding {
     other.confidence > one.confidence ? [other, one] : [one, other];
   return {
     ...surer,
-    isLasting: surer.isLasting || less.isLasting || undefined,
+    isLasting:
+      surer.isLasting || less.isLasting || (surer.isLasting ?? less.isLasting),
     evidence: unique<Evidence>(
       [...surer.evidence, ...less.evidence],
       ({ message, object }) => `${object ? refKey(object) : ''} ${message}`,

@@ -154,6 +154,15 @@ describe('followIncidents', () => {
     expect(ledger.current).toHaveLength(1);
   });
 
+  it('waits a moment with what may be over by then, however sure', () => {
+    const ledger = new Ledger();
+    const brief = judged();
+    brief.cause.finding.isLasting = false;
+    expect(ledger.see([brief])).toEqual({ steps: [], lookAgainAt: 5_000 });
+    ledger.pass(5_000).see([brief]);
+    expect(ledger.current).toHaveLength(1);
+  });
+
   it('resolves when nothing has been wrong for a while, from when it was mended', () => {
     const ledger = new Ledger();
     ledger.see([judged()]);

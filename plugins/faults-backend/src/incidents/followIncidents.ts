@@ -1,4 +1,5 @@
 import { DECISIVE_CONFIDENCE } from '@groundcrew/plugin-faults-common';
+import type { Cause } from '../causes';
 import { findingKey, refKey } from '../engine/mergeFindings';
 import type {
   IncidentDraft,
@@ -20,6 +21,9 @@ import {
 
 /** What is only likely has to stand for so long before anybody is asked about it: much that looks wrong passes by itself. */
 const PATIENCE_MS = 15_000;
+
+/** What may be over in a moment has to stand for so long, however sure it is. */
+const BRIEF_PATIENCE_MS = 5_000;
 
 /** Whatever is found of an object so soon after a cause is gone is the same trouble, better known. */
 const SAME_TROUBLE_MS = 5_000;
@@ -177,9 +181,17 @@ function beginningOf(
   if (dismissed) {
     return (dismissed.resolvedAt ?? 0) + reopenMs;
   }
-  return cause.score >= DECISIVE_CONFIDENCE || cause.finding.isLasting
-    ? standsSince
-    : standsSince + PATIENCE_MS;
+  return standsSince + patienceFor(cause);
+}
+
+function patienceFor({ finding, score }: Cause): number {
+  if (finding.isLasting) {
+    return 0;
+  }
+  if (score < DECISIVE_CONFIDENCE) {
+    return PATIENCE_MS;
+  }
+  return finding.isLasting === false ? BRIEF_PATIENCE_MS : 0;
 }
 
 /** The incident that told of the same cause not long ago. */

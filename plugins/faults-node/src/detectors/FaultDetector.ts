@@ -81,6 +81,8 @@ export interface FaultDetector<K extends KindName = KindName> {
   title: string;
   /** What it can find. */
   faults: readonly FaultType[];
+  /** It is asked about objects of a namespace that is being deleted, too: of most of these nothing is worth telling. */
+  looksAtWhatEnds?: boolean;
   /** The kinds of the objects that it is asked about. */
   subjects: readonly K[];
   detect(

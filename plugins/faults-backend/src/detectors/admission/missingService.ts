@@ -127,6 +127,8 @@ function findingsOf(store: ObjectStore, absent: Absent): FindingDraft[] {
         object: service,
         message: `There is no Service ${name} in the namespace ${namespace}, though others call it.`,
         confidence,
+        // Where an application is taken away, its Service may go just before those that call it.
+        isLasting: false,
         evidence: [evidence],
         explains: workload ? [refOf(workload)] : [],
       },

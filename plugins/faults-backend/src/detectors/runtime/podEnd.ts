@@ -26,6 +26,7 @@ export const podEnd = createDetector({
     },
   ],
   subjects: ['Pod'],
+  looksAtWhatEnds: true,
 
   *detect(pod, { lookAgainAt, now, store }) {
     const { metadata, status } = pod;
