@@ -2,8 +2,19 @@ import { startLoadedLab } from '../load';
 import { runBenchmark } from '../processes';
 import { DetectionBackend } from './DetectionBackend';
 import { inject, prepareFaults, untilResolved } from './injectFaults';
+import { measureControls } from './measureControls';
 
 runBenchmark(async cleanup => {
+  if (process.argv[2] === 'controls') {
+    await measureControls({
+      cleanup,
+      deployments: Number(process.argv[3] ?? 20),
+      towns: Number(process.argv[4] ?? 2),
+      only: process.argv[5]?.split(','),
+      log: line => console.log(new Date().toISOString().slice(11, 19), line),
+    });
+    return;
+  }
   const { lab } = await startLoadedLab({
     cleanup,
     deployments: Number(process.argv[2] ?? 500),
@@ -18,24 +29,12 @@ runBenchmark(async cleanup => {
     quietSeconds: 2,
   });
   console.log('ready');
-  console.log(
-    'before',
-    (await backend.allIncidents()).map(
-      one => `${one.object.namespace} ${one.fault} ${one.message}`,
-    ),
-  );
   for (const one of prepared) {
-    const detected = await inject(one, backend);
-    console.log(detected);
+    console.log(await inject(one, backend));
   }
   const left = await untilResolved(backend);
   console.log(
     'left',
     left.map(one => `${one.object.namespace} ${one.fault} ${one.message}`),
-  );
-  console.log(
-    (await backend.allIncidents())
-      .map(one => `${one.object.namespace} ${one.fault}`)
-      .join('\n'),
   );
 });
