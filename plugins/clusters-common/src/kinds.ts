@@ -70,11 +70,31 @@ export const WATCHED_KINDS: readonly WatchedKind[] = [
   grouped('discovery.k8s.io', 'v1', 'EndpointSlice', 'endpointslices'),
   grouped('networking.k8s.io', 'v1', 'Ingress', 'ingresses'),
   grouped('networking.k8s.io', 'v1', 'NetworkPolicy', 'networkpolicies'),
+  grouped('networking.k8s.io', 'v1', 'IngressClass', 'ingressclasses', {
+    namespaced: false,
+  }),
   grouped('storage.k8s.io', 'v1', 'StorageClass', 'storageclasses', {
     namespaced: false,
   }),
+  grouped(
+    'admissionregistration.k8s.io',
+    'v1',
+    'ValidatingWebhookConfiguration',
+    'validatingwebhookconfigurations',
+    { namespaced: false },
+  ),
+  grouped(
+    'admissionregistration.k8s.io',
+    'v1',
+    'MutatingWebhookConfiguration',
+    'mutatingwebhookconfigurations',
+    { namespaced: false },
+  ),
   grouped('argoproj.io', 'v1alpha1', 'Rollout', 'rollouts', { optional: true }),
   grouped('argoproj.io', 'v1alpha1', 'Application', 'applications', {
+    optional: true,
+  }),
+  grouped('cert-manager.io', 'v1', 'Certificate', 'certificates', {
     optional: true,
   }),
 ];

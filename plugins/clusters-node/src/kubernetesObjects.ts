@@ -1,4 +1,8 @@
 import type {
+  MutatingWebhookConfiguration,
+  ValidatingWebhookConfiguration,
+} from 'kubernetes-types/admissionregistration/v1';
+import type {
   DaemonSet,
   Deployment,
   ReplicaSet,
@@ -23,7 +27,11 @@ import type {
 } from 'kubernetes-types/core/v1';
 import type { EndpointSlice } from 'kubernetes-types/discovery/v1';
 import type { ObjectMeta } from 'kubernetes-types/meta/v1';
-import type { Ingress, NetworkPolicy } from 'kubernetes-types/networking/v1';
+import type {
+  Ingress,
+  IngressClass,
+  NetworkPolicy,
+} from 'kubernetes-types/networking/v1';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
 import type { StorageClass } from 'kubernetes-types/storage/v1';
 
@@ -79,9 +87,13 @@ export interface KubernetesObjects {
   EndpointSlice: EndpointSlice;
   Ingress: Ingress;
   NetworkPolicy: NetworkPolicy;
+  IngressClass: IngressClass;
   StorageClass: StorageClass;
+  ValidatingWebhookConfiguration: ValidatingWebhookConfiguration;
+  MutatingWebhookConfiguration: MutatingWebhookConfiguration;
   Rollout: CustomObject;
   Application: CustomObject;
+  Certificate: CustomObject;
 }
 
 /**

@@ -7,7 +7,12 @@ const LEFT_OUT: Record<string, string[]> = {
     'podtemplates',
     'replicationcontrollers',
   ],
-  'admissionregistration.k8s.io': ['*'],
+  'admissionregistration.k8s.io': [
+    'mutatingadmissionpolicies',
+    'mutatingadmissionpolicybindings',
+    'validatingadmissionpolicies',
+    'validatingadmissionpolicybindings',
+  ],
   'apiregistration.k8s.io': ['*'],
   'authentication.k8s.io': ['tokenreviews'],
   'authorization.k8s.io': [
@@ -20,7 +25,7 @@ const LEFT_OUT: Record<string, string[]> = {
   'events.k8s.io': ['*'],
   'flowcontrol.apiserver.k8s.io': ['*'],
   'internal.apiserver.k8s.io': ['*'],
-  'networking.k8s.io': ['ingressclasses', 'ipaddresses', 'servicecidrs'],
+  'networking.k8s.io': ['ipaddresses', 'servicecidrs'],
   'node.k8s.io': ['*'],
   'resource.k8s.io': ['*'],
   'scheduling.k8s.io': ['*'],

@@ -113,7 +113,7 @@ describeWithLab('against a real API server', () => {
         .kinds()
         .filter(({ state }) => state === 'absent')
         .map(({ kind }) => kind),
-    ).toEqual(['Rollout', 'Application']);
+    ).toEqual(['Rollout', 'Application', 'Certificate']);
     await eventually(() => cluster().version !== undefined);
     expect(cluster().version).toMatch(/^v1\./);
     expect(store().count('Node')).toBe(2);

@@ -16,6 +16,12 @@ export const Ingresses = createResourceType(
   'ingresses',
   { shortNames: ['ing'], subresources: ['status'], generation: true },
 );
+export const IngressClasses = createResourceType(
+  'networking.k8s.io/v1',
+  'IngressClass',
+  'ingressclasses',
+  { ...clusterScoped, generation: true },
+);
 export const NetworkPolicies = createResourceType(
   'networking.k8s.io/v1',
   'NetworkPolicy',
@@ -27,6 +33,20 @@ export const StorageClasses = createResourceType(
   'StorageClass',
   'storageclasses',
   { ...clusterScoped, shortNames: ['sc'] },
+);
+/** Kept and shown; the sandbox asks no webhook about anything. */
+export const ValidatingWebhookConfigurations = createResourceType(
+  'admissionregistration.k8s.io/v1',
+  'ValidatingWebhookConfiguration',
+  'validatingwebhookconfigurations',
+  { ...clusterScoped, categories: ['api-extensions'], generation: true },
+);
+/** As {@link ValidatingWebhookConfigurations}. */
+export const MutatingWebhookConfigurations = createResourceType(
+  'admissionregistration.k8s.io/v1',
+  'MutatingWebhookConfiguration',
+  'mutatingwebhookconfigurations',
+  { ...clusterScoped, categories: ['api-extensions'], generation: true },
 );
 export const Leases = createResourceType(
   'coordination.k8s.io/v1',
