@@ -73,7 +73,8 @@ const DENIALS: Denial[] = [
  *
  * @remarks
  *
- * By the API server's words only: the cache does not hold configurations of webhooks and policies.
+ * By the API server's words only: the cache does not hold policies, and which webhook is asked about what depends on more than its
+ * configuration. What is wrong with a webhook itself, another detector says.
  */
 export const deniedPods = createDetector({
   id: 'denied-pods',

@@ -1,4 +1,5 @@
 import type { FaultDetector } from '@groundcrew/plugin-faults-node';
+import { admissionWebhooks } from './admissionWebhooks';
 import { deniedPods } from './deniedPods';
 import { missingClaim } from './missingClaim';
 import { missingService } from './missingService';
@@ -11,6 +12,7 @@ export const admissionDetectors: FaultDetector[] = [
   missingServiceAccount,
   quotaExceeded,
   deniedPods,
+  admissionWebhooks,
   missingService,
   missingClaim,
   tightQuota,

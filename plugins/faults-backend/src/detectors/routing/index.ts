@@ -1,4 +1,5 @@
 import type { FaultDetector } from '@groundcrew/plugin-faults-node';
+import { certificates } from './certificates';
 import { configuredAddresses } from './configuredAddresses';
 import { servicePorts } from './servicePorts';
 import { serviceSelector } from './serviceSelector';
@@ -13,5 +14,6 @@ export const routingDetectors: FaultDetector[] = [
   configuredAddresses,
   dnsSettings,
   ingresses,
+  certificates,
   networkPolicies,
 ];

@@ -38,6 +38,16 @@ describe('ingresses', () => {
       'ingress-certificate-missing',
       [ingress({ name: 'cart', port: { number: 80 } }, tls), service()],
     ],
+    [
+      'ingress-class-missing',
+      [
+        {
+          ...to('cart', { number: 80 }),
+          spec: { ingressClassName: 'edge' },
+        },
+        { kind: 'IngressClass', metadata: { name: 'inner' } },
+      ],
+    ],
   ])('finds %s', (fault, objects) => {
     expect(inShort(detectIn(ingresses, { objects }))).toEqual([
       `${fault} of Ingress shop`,
@@ -53,6 +63,27 @@ describe('ingresses', () => {
         ingress({ name: 'cart', port: { number: 80 } }, tls),
         service(),
         { kind: 'Secret', metadata: { name: 'cert' } },
+      ],
+    ],
+    [
+      'a class',
+      [
+        {
+          kind: 'Ingress',
+          metadata: { name: 'a' },
+          spec: { ingressClassName: 'edge' },
+        },
+        { kind: 'IngressClass', metadata: { name: 'edge' } },
+      ],
+    ],
+    [
+      'a class that may come yet',
+      [
+        {
+          kind: 'Ingress',
+          metadata: { name: 'a', creationTimestamp: '2026-01-01T11:59:50Z' },
+          spec: { ingressClassName: 'edge' },
+        },
       ],
     ],
     [

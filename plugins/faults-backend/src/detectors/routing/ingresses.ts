@@ -6,10 +6,16 @@ import {
 } from '@groundcrew/plugin-faults-node';
 import type { IngressBackend } from 'kubernetes-types/networking/v1';
 import { asList } from '../../kubernetes/asList';
+import { asText } from '../../kubernetes/asText';
 import { seenIn } from '../../kubernetes/evidence';
+import { inWords } from '../../kubernetes/inWords';
+import { MINUTE, timeOf } from '../../kubernetes/times';
 import { refOf } from '../../topology';
 
 type Ingress = ObjectOf<'Ingress'>;
+
+/** Its class often comes just after it, with the controller that serves it. */
+const SETTLING_MS = MINUTE;
 
 /** An Ingress leads to a Service, a port or a certificate that does not exist. */
 export const ingresses = createDetector({
@@ -31,6 +37,11 @@ export const ingresses = createDetector({
       category: 'routing',
       title: 'The certificate of the Ingress does not exist',
     },
+    {
+      id: 'ingress-class-missing',
+      category: 'routing',
+      title: 'The class of the Ingress does not exist',
+    },
   ],
   subjects: ['Ingress'],
 
@@ -45,6 +56,7 @@ export const ingresses = createDetector({
       }
     }
     yield* certificatesOf(ingress, context);
+    yield* classOf(ingress, context);
   },
 });
 
@@ -89,6 +101,8 @@ function* judgeBackend(
       object: refOf(ingress),
       message: `Ingress '${ingressName}' leads to Service '${to.name}', which does not exist.`,
       confidence: 0.85,
+      // Where an application is taken away, the one may go just before the other.
+      isLasting: false,
       evidence: [evidence],
     };
     return;
@@ -145,4 +159,39 @@ function* certificatesOf(
       };
     }
   }
+}
+
+/** A controller serves those of its class: one that nobody has heard of is nobody's. */
+function* classOf(
+  ingress: Ingress,
+  { lookAgainAt, now, store }: DetectorContext,
+): Iterable<FindingDraft> {
+  const { creationTimestamp, name: ingressName } = ingress.metadata ?? {};
+  const name = asText(ingress.spec?.ingressClassName);
+  if (name === '' || store.has('IngressClass', { name })) {
+    return;
+  }
+  const settledAt = (timeOf(creationTimestamp) ?? 0) + SETTLING_MS;
+  if (settledAt > now) {
+    lookAgainAt(settledAt);
+    return;
+  }
+  const classes = store
+    .list('IngressClass')
+    .map(({ metadata }) => `'${metadata?.name}'`);
+  yield {
+    fault: 'ingress-class-missing',
+    object: refOf(ingress),
+    message: `Ingress '${ingressName}' asks for the class '${name}', which does not exist: nobody serves it.`,
+    confidence: 0.85,
+    evidence: [
+      seenIn(
+        ingress,
+        'spec.ingressClassName',
+        `There ${classes.length === 1 ? 'is' : 'are'} ${
+          inWords(classes) || 'no classes'
+        }.`,
+      ),
+    ],
+  };
 }
