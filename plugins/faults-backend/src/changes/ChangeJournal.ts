@@ -13,7 +13,7 @@ import type { Change } from '@groundcrew/plugin-faults-common';
 import type { ChangeQuery, ChangeStore } from './ChangeStore';
 import { ChangeWriter } from './ChangeWriter';
 import { ChatterLimit } from './ChatterLimit';
-import { ClusterJournal } from './ClusterJournal';
+import { ClusterChangeJournal } from './ClusterChangeJournal';
 import { JOURNALED_KINDS } from './facts/kindFacts';
 import { RecentChanges } from './RecentChanges';
 import type { RecordedChange } from './RecordedChange';
@@ -48,7 +48,7 @@ export interface ChangeJournalOptions {
 }
 
 interface Journaled {
-  journal: ClusterJournal;
+  journal: ClusterChangeJournal;
   recent: RecentChanges;
 }
 
@@ -223,7 +223,7 @@ export class ChangeJournal {
     const recent = RecentChanges.create({
       most: limits?.recentPerCluster ?? 1_000,
     });
-    const journal = ClusterJournal.create({
+    const journal = ClusterChangeJournal.create({
       cluster,
       clusters,
       now: this.#now,

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 /** As much of one object as is remembered: beyond that it is said that something changed, and not what. */
 const MOST_FACTS = 300;
 const LONGEST_NAME = 253;
-const LONGEST_VALUE = 120;
+const LONGEST_VALUE = 300;
+/** Before digests. */
+const DIGEST = '#';
 /** Stands for all facts beyond the bound. */
 const REST = 'rest';
 
@@ -23,11 +25,11 @@ export class Facts {
 
   /** For what people may see: a number of replicas, an image, a selector. */
   shown(type: FactName, value: unknown): void {
-    const text = isPrimitive(value) ? String(value) : undefined;
+    const text = isPrimitive(value) ? String(value) : '';
     this.#add(
       type,
-      text !== undefined && text.length <= LONGEST_VALUE ? text : value,
-      text !== undefined && text.length <= LONGEST_VALUE,
+      value,
+      isPrimitive(value) && text.length <= LONGEST_VALUE && !isDigest(text),
     );
   }
 
@@ -90,12 +92,17 @@ export function differencesOf(
   return differences;
 }
 
+/** Whether a value is not shown, but only its digest known. */
+export function isDigest(value: string | undefined): boolean {
+  return value?.startsWith(DIGEST) ?? false;
+}
+
 /** The same for equal values, whatever the order of their fields. */
-export function digestOfValue(value: unknown): string {
-  return createHash('sha256')
+function digestOfValue(value: unknown): string {
+  const digest = createHash('sha256')
     .update(typeof value === 'string' ? value : canonical(value))
-    .digest('base64url')
-    .slice(0, 16);
+    .digest('base64url');
+  return `${DIGEST}${digest.slice(0, 16)}`;
 }
 
 function canonical(value: unknown): string {

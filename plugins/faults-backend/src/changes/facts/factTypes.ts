@@ -1,6 +1,6 @@
 import type { ChangeKind } from '@groundcrew/plugin-faults-common';
 import { inWords } from '../../kubernetes/inWords';
-import type { Difference } from './Facts';
+import { isDigest, type Difference } from './Facts';
 import { taggedImage } from './taggedImage';
 
 /** What it means that facts of one type differ. */
@@ -12,23 +12,6 @@ export interface FactType {
 }
 
 const MOST_NAMES = 6;
-
-/** `Replicas changed from 3 to 0`: for what is shown. */
-const shown = (
-  label: (name: string) => string,
-  change?: ChangeKind,
-): FactType => ({
-  change,
-  inWords: differences =>
-    differences.map(({ after, before, name }) => {
-      if (before === undefined) {
-        return `${label(name)} set to ${after}`;
-      }
-      return after === undefined
-        ? `${label(name)} removed, which was ${before}`
-        : `${label(name)} changed from ${before} to ${after}`;
-    }),
-});
 
 /** `Update strategy changed`: for what is not. */
 const hidden = (
@@ -42,6 +25,27 @@ const hidden = (
         return `${label(name)} added`;
       }
       return `${label(name)} ${after === undefined ? 'removed' : 'changed'}`;
+    }),
+});
+
+/** `Replicas changed from 3 to 0`: for what is shown, where it is short enough. */
+const shown = (
+  label: (name: string) => string,
+  change?: ChangeKind,
+): FactType => ({
+  change,
+  inWords: differences =>
+    differences.flatMap(difference => {
+      const { after, before, name } = difference;
+      if (isDigest(before) || isDigest(after)) {
+        return hidden(label).inWords([difference]);
+      }
+      if (before === undefined) {
+        return `${label(name)} set to ${after}`;
+      }
+      return after === undefined
+        ? `${label(name)} removed, which was ${before}`
+        : `${label(name)} changed from ${before} to ${after}`;
     }),
 });
 
@@ -104,6 +108,9 @@ export const FACT_TYPES: Readonly<Record<string, FactType>> = {
         if (after === undefined) {
           return `Container \`${name}\` removed`;
         }
+        if (isDigest(before) || isDigest(after)) {
+          return `Image of container \`${name}\` changed`;
+        }
         const [from, to] = shortened(before, after);
         return `Image of container \`${name}\` changed from ${from} to ${to}`;
       }),
@@ -128,8 +135,8 @@ export const FACT_TYPES: Readonly<Record<string, FactType>> = {
   resources: shown(inContainer, 'release'),
   'container-ports': shown(ofContainer('Ports'), 'release'),
   command: hidden(ofContainer('Command'), 'release'),
-  'container-field': setting(inContainer, 'release'),
-  'pod-field': setting(name => `\`${name}\` of the pods`, 'release'),
+  'container-field': shown(inContainer, 'release'),
+  'pod-field': shown(name => `\`${name}\` of the pods`, 'release'),
   'pod-labels': shown(() => 'Labels of the pods', 'release'),
   'pod-annotation': listed('Annotations of the pods', 'release'),
   volume: listed('Volumes', 'release'),
@@ -207,25 +214,6 @@ export const FACT_TYPES: Readonly<Record<string, FactType>> = {
   deleting: said('Deletion began', 'Deletion ended'),
   rest: { inWords: () => ['More of it changed'] },
 };
-
-/** A digest is no news to anybody, other values are. */
-function setting(
-  label: (name: string) => string,
-  change: ChangeKind,
-): FactType {
-  return {
-    change,
-    inWords: differences =>
-      differences.flatMap(difference => {
-        const isShown = [difference.after, difference.before].every(
-          value => value === undefined || value.length !== DIGEST_LENGTH,
-        );
-        return (isShown ? shown : hidden)(label).inWords([difference]);
-      }),
-  };
-}
-
-const DIGEST_LENGTH = 16;
 
 /** `1.8.1` and `1.8.2`, where only the tag differs; whole names otherwise. */
 function shortened(before: string, after: string): [string, string] {

@@ -81,6 +81,8 @@ export const KIND_FACTS: Readonly<Record<string, KindFacts>> = {
   Ingress: { change: 'routing', add: addIngressFacts },
   HTTPRoute: plain('routing'),
   Gateway: plain('routing'),
+  IngressClass: plain('routing'),
+  Certificate: plain('routing'),
   NetworkPolicy: {
     change: 'routing',
     add(facts, object) {

@@ -51,12 +51,20 @@ export function neighboursOf(
         ...routesTo(store, namespace, new Set([name])),
       ];
     }
-    case 'Ingress':
-      return backendsOf(object as ObjectOf<'Ingress'>).map(service => ({
-        kind: 'Service',
-        namespace,
-        name: service,
-      }));
+    case 'Ingress': {
+      const ingress = object as ObjectOf<'Ingress'>;
+      const { ingressClassName } = ingress.spec ?? {};
+      return [
+        ...backendsOf(ingress).map(service => ({
+          kind: 'Service',
+          namespace,
+          name: service,
+        })),
+        ...(ingressClassName
+          ? [{ kind: 'IngressClass', name: ingressClassName }]
+          : []),
+      ];
+    }
     case 'PersistentVolumeClaim': {
       const { storageClassName } =
         (object as ObjectOf<'PersistentVolumeClaim'>).spec ?? {};

@@ -81,6 +81,26 @@ export const admissionRemedies: Remedies = {
       `No pod of ${workload(context)} is let in while it does not answer.`,
     'nothing',
   ),
+  'webhook-service-missing': byHand(
+    context =>
+      `Bring back the Service that ${workload(
+        context,
+      )} asks, or delete the webhook if nothing is to answer it any more`,
+    () =>
+      'The API server refuses what it is asked about and gets no answer to.',
+  ),
+  'webhook-service-unready': byHand(
+    context => {
+      const service = evidenceOf(context, 'Service');
+      return `Find out why nothing answers behind ${
+        service
+          ? `${inShort(service)}${whereIs(service)}`
+          : `the Service of ${workload(context)}`
+      }, or let the webhook fail open (\`failurePolicy: Ignore\`) until it does`;
+    },
+    () =>
+      'The API server refuses what it is asked about and gets no answer to.',
+  ),
   'pod-security-violated': amendTemplate(
     context =>
       `Give the template of ${workload(

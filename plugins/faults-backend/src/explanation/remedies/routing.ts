@@ -142,6 +142,37 @@ export const routingRemedies: Remedies = {
       )} is served with another certificate, which clients refuse.`,
     'nothing',
   ),
+  'ingress-class-missing': byHand(
+    context =>
+      `Name an IngressClass in ${theObject(
+        context,
+      )} that exists, or install the controller that it is meant for`,
+    () => 'No controller takes it up as it is, so no request arrives by it.',
+  ),
+  'certificate-expired': byHand(
+    context =>
+      `Look at why cert-manager has not renewed ${theObject(
+        context,
+      )}, beginning with its CertificateRequest and its issuer`,
+    () => 'Clients refuse a certificate that has expired.',
+    'nothing',
+  ),
+  'certificate-not-renewed': byHand(
+    context =>
+      `Look at why cert-manager does not renew ${theObject(
+        context,
+      )}, beginning with its CertificateRequest and its issuer`,
+    said,
+    'nothing',
+  ),
+  'certificate-not-issued': byHand(
+    context =>
+      `Look at why the issuer of ${theObject(
+        context,
+      )} does not issue it, beginning with its CertificateRequest and Order`,
+    () => 'What is served with it has no certificate that clients accept.',
+    'nothing',
+  ),
   'network-policy-selects-nothing': byHand(
     context => `Correct the selector of ${theObject(context)}, or delete it`,
     () => 'It has no effect as it is.',

@@ -21,8 +21,8 @@ const CLUSTER_SCOPED = new Set(
   WATCHED_KINDS.filter(({ namespaced }) => !namespaced).map(({ kind }) => kind),
 );
 
-/** Options of {@link ClusterJournal.create}. */
-export interface ClusterJournalOptions {
+/** Options of {@link ClusterChangeJournal.create}. */
+export interface ClusterChangeJournalOptions {
   cluster: string;
   clusters: Pick<ClustersService, 'store'>;
   now: () => number;
@@ -30,19 +30,19 @@ export interface ClusterJournalOptions {
 }
 
 /** Remembers the objects of one cluster, and tells what changes of them. */
-export class ClusterJournal {
-  readonly #options: ClusterJournalOptions;
+export class ClusterChangeJournal {
+  readonly #options: ClusterChangeJournalOptions;
   readonly #digests = new Map<string, ObjectDigest>();
   /** Kinds of which everything that was there is remembered: what comes after that is new. */
   readonly #filled = new Set<string>();
   #filling: Promise<void> | undefined;
   #isStopped = false;
 
-  static create(options: ClusterJournalOptions): ClusterJournal {
-    return new ClusterJournal(options);
+  static create(options: ClusterChangeJournalOptions): ClusterChangeJournal {
+    return new ClusterChangeJournal(options);
   }
 
-  private constructor(options: ClusterJournalOptions) {
+  private constructor(options: ClusterChangeJournalOptions) {
     this.#options = options;
   }
 
