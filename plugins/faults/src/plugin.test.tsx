@@ -1,6 +1,6 @@
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
-import { fleetIncidents } from './__fixtures__';
+import { incidentSummary } from './__fixtures__';
 import { ScriptedFaults } from './__testUtils__';
 import { faultsApiRef } from './api';
 import { faultsPlugin } from './plugin';
@@ -14,16 +14,19 @@ describe('the faults plugin', () => {
         [
           faultsApiRef,
           ScriptedFaults.create({
-            listIncidents: async () => ({ incidents: fleetIncidents() }),
+            // There is no catalog here whose pages entities could lead to.
+            listIncidents: async () => ({
+              incidents: [incidentSummary({ entities: [] })],
+            }),
           }),
         ],
       ],
     });
     expect(
       await screen.findByRole('link', {
-        name: 'Its memory limit is too small',
+        name: 'A ConfigMap that it needs does not exist',
       }),
-    ).toHaveAttribute('href', '/faults/incidents/8');
+    ).toHaveAttribute('href', '/faults/incidents/7');
   });
 
   it('brings an api, a page, a tab and a card', () => {
