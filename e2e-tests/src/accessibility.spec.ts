@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { deploymentsOf, signInAs } from './shop';
+import { deploymentsOf, faultsOf, signInAs } from './shop';
 
 const WORKLOAD = deploymentsOf(
   'checkout',
@@ -25,6 +25,11 @@ const pages: [string, string, RegExp][] = [
   ['the fleet page', '/clusters', /clusters/i],
   ['a cluster', '/clusters/prod', /What is watched/],
   ['the registration of a cluster', '/clusters/_register', /kind: ClusterRole/],
+  ['the Faults tab', faultsOf('checkout'), /Objective/],
+  ['the Incidents page', '/faults', /When and where/],
+  ['incidents that are over', '/faults/history', /Also muted ones/],
+  ['detectors', '/faults/detectors', /How much detectors ask/],
+  ['mutes', '/faults/mutes', /Nothing is muted/],
   ['the Operations page', '/operations', /Asked by|Waiting for you/],
   ['the sandbox', '/sandbox', /The same clusters, in a terminal/],
 ];

@@ -41,3 +41,8 @@ export function deploymentsOf(component: string, ...rest: string[]): string {
     '/',
   );
 }
+
+/** The path of the Faults tab of a component. */
+export function faultsOf(component: string): string {
+  return `/catalog/default/component/${component}/faults`;
+}

@@ -45,16 +45,17 @@ export const faultsTranslationRef = createTranslationRef({
     and: '{{first}} and {{last}}',
     headline: {
       incidents_one:
-        '{{count}} incident, {{severity}} in {{place}}, for {{since}}: {{message}}',
+        '{{count}} incident, {{severity}} in {{place}}, for {{since}}. {{message}}',
       incidents_other:
-        '{{count}} incidents, the worst {{severity}} in {{place}}, for {{since}}: {{message}}',
+        '{{count}} incidents, the worst {{severity}} in {{place}}, for {{since}}. {{message}}',
       muted_one:
-        '{{count}} incident, and it is muted: {{severity}} in {{place}}, for {{since}}: {{message}}',
+        '{{count}} incident, and it is muted: {{severity}} in {{place}}, for {{since}}. {{message}}',
       muted_other:
-        '{{count}} incidents, and all of them are muted. The worst is {{severity}} in {{place}}, for {{since}}: {{message}}',
-      justFound_one: 'Found just now in {{place}}: {{message}}',
+        '{{count}} incidents, and all of them are muted. The worst is {{severity}} in {{place}}, for {{since}}. {{message}}',
+      ofObject: '{{object}}: {{message}}',
+      justFound_one: 'Found just now in {{place}}. {{message}}',
       justFound_other:
-        '{{count}} causes found just now, the surest in {{place}}: {{message}}',
+        '{{count}} causes found just now, the surest in {{place}}. {{message}}',
       well: 'Nothing is wrong in {{places}}',
       unknown: 'Whether something is wrong is not known',
     },
@@ -134,7 +135,7 @@ export const faultsTranslationRef = createTranslationRef({
         '{{count}} of them want an answer that nobody gave in time.',
       noneTitle: 'No incident is open',
       noneHint:
-        'Clusters are watched all the time; what breaks stands here within a second. Break something on the Sandbox page, or with kubectl, to see it.',
+        'Clusters are watched all the time: what breaks stands here as soon as it shows. To see that, break something with kubectl, or on the page of the sandbox.',
       noneFilteredTitle: 'No incident is like that',
       noneFilteredHint: 'Take a filter away to see more.',
       noneHistoryTitle: 'No incident has ended yet',
@@ -377,6 +378,7 @@ export const faultsTranslationRef = createTranslationRef({
         'The share of the time, of that in which somebody looked, in which every workload had a ready replica.',
       notKnown: 'not known',
       of: 'Reliability in {{place}}',
+      now: 'now',
       observed: 'looked at for {{time}} of {{window}}',
       objective: 'Objective {{percent}}',
       budget: 'Error budget left',

@@ -9,6 +9,8 @@ import { useDuration } from '../../hooks/useDuration';
 import { faultsTranslationRef } from '../../translation';
 import styles from './AnswerState.module.css';
 
+const HOUR_MS = 60 * 60_000;
+
 /** Props of {@link AnswerState}. */
 export interface AnswerStateProps {
   incident: Pick<
@@ -22,10 +24,12 @@ export function AnswerState(props: AnswerStateProps) {
   const { acknowledgedAt, acknowledgedBy, isOverdue, phase, respondBy } =
     props.incident;
   const { t } = useTranslationRef(faultsTranslationRef);
-  // Seconds would only flicker.
-  const duration = useDuration(1);
+  const inMinutes = useDuration(1);
+  const inHours = useDuration(2);
   const due = useTickingText(() => {
     const left = Date.parse(respondBy) - Date.now();
+    // Seconds would only flicker beside minutes.
+    const duration = Math.abs(left) < HOUR_MS ? inMinutes : inHours;
     return left >= 0 && !isOverdue
       ? t('incident.dueIn', { time: duration(left) })
       : t('incident.overdue', { time: duration(-left) });

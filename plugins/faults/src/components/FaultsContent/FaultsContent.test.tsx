@@ -41,7 +41,7 @@ describe('FaultsContent', () => {
     expect(
       await screen.findByText(/^1 incident, P1 in prod, for/),
     ).toHaveTextContent(
-      "1 incident, P1 in prod, for 3 min: checkout cannot start: the ConfigMap 'checkout-flags' does not exist",
+      "1 incident, P1 in prod, for 3 min. checkout cannot start: the ConfigMap 'checkout-flags' does not exist",
     );
     expect(
       await screen.findByRole('list', { name: 'What broke what' }),
@@ -102,7 +102,7 @@ describe('FaultsContent', () => {
     render({ getFaults: async () => faultsView({ causes: [cause] }) });
     expect(
       await screen.findByText(
-        'Found just now in dev: The liveness probe of checkout asks port 9090',
+        'Found just now in dev. The liveness probe of checkout asks port 9090',
       ),
     ).toBeInTheDocument();
     expect(
@@ -165,6 +165,18 @@ describe('FaultsContent', () => {
     expect(document.body).toHaveTextContent(
       'No cluster is known where it could be looked for.',
     );
+  });
+
+  it('names the object where what is wrong with it could be said of any', async () => {
+    render({
+      getFaults: async () =>
+        faultsView({
+          incidents: [incidentSummary({ message: 'No node has room for it.' })],
+        }),
+    });
+    expect(
+      await screen.findByText(/^1 incident, P1 in prod, for/),
+    ).toHaveTextContent(/for 3 min\. checkout: No node has room for it\.$/);
   });
 
   it('says that what is wrong is muted', async () => {

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { ObjectRef } from '@groundcrew/plugin-clusters-common';
 import { RelativeTime } from '@groundcrew/plugin-clusters-react';
 import type { FaultsView } from '@groundcrew/plugin-faults-common';
 import {
@@ -23,6 +24,11 @@ export function FaultsHeadline(props: FaultsHeadlineProps) {
   const { view, size } = props;
   const { t } = useTranslationRef(faultsTranslationRef);
   const enumeration = useEnumeration();
+  // Without the name of the object, what is wrong with it could be said of any.
+  const ofObject = ({ name }: ObjectRef, message: string) =>
+    message.includes(name)
+      ? message
+      : t('headline.ofObject', { object: name, message });
   const judgement = judgementOf(view);
   switch (judgement.is) {
     case 'incidents': {
@@ -38,7 +44,7 @@ export function FaultsHeadline(props: FaultsHeadlineProps) {
             severity: worst.severity,
             place: worst.environment ?? worst.object.cluster,
             since: <RelativeTime at={worst.openedAt} format="duration" />,
-            message: worst.message,
+            message: ofObject(worst.object, worst.message),
           })}
         </Headline>
       );
@@ -50,7 +56,7 @@ export function FaultsHeadline(props: FaultsHeadlineProps) {
           {t('headline.justFound', {
             count,
             place: surest.environment ?? surest.finding.object.cluster,
-            message: surest.finding.message,
+            message: ofObject(surest.finding.object, surest.finding.message),
           })}
         </Headline>
       );

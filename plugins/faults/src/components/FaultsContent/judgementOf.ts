@@ -1,3 +1,4 @@
+import { compareEnvironments } from '@groundcrew/plugin-clusters-common';
 import type {
   CauseView,
   FaultsView,
@@ -38,6 +39,7 @@ export function judgementOf(view: FaultsView): Judgement {
   }
   const places = view.clusters
     .filter(({ freshness }) => freshness.observedAt && !freshness.stale)
+    .sort((a, b) => compareEnvironments(a.environment, b.environment))
     .map(({ cluster, environment }) => environment ?? cluster);
   return places.length > 0 && view.hidden === 0
     ? { is: 'well', places: [...new Set(places)] }

@@ -12,7 +12,7 @@ describe('IncidentsCard', () => {
     render({ getFaults: async () => faultyView() });
     expect(
       await screen.findByText(/^1 incident, P1 in prod, for/),
-    ).toHaveTextContent(/for 3 min: checkout cannot start/);
+    ).toHaveTextContent(/for 3 min\. checkout cannot start/);
     expect(
       screen.getByRole('link', {
         name: 'A ConfigMap that it needs does not exist',

@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EnvironmentLabel } from '@groundcrew/plugin-clusters-react';
+import {
+  EnvironmentLabel,
+  RelativeTime,
+} from '@groundcrew/plugin-clusters-react';
 import type {
   EnvironmentReliability,
   ReliabilityView,
@@ -14,12 +17,14 @@ import styles from './Reliability.module.css';
 /** Props of {@link EnvironmentCard}. */
 export interface EnvironmentCardProps {
   view: Pick<ReliabilityView, 'from' | 'to'>;
+  /** From when on it is drawn: ISO 8601. */
+  drawnFrom: string;
   environment: EnvironmentReliability;
 }
 
 /** How an entity did in one environment: a strip, and the figures. */
 export function EnvironmentCard(props: EnvironmentCardProps) {
-  const { environment: one, view } = props;
+  const { drawnFrom, environment: one, view } = props;
   const { t } = useTranslationRef(faultsTranslationRef);
   const duration = useDuration();
   const { availability, slo } = one;
@@ -42,9 +47,13 @@ export function EnvironmentCard(props: EnvironmentCardProps) {
       <HealthStrip
         place={place}
         spans={one.spans}
-        from={view.from}
+        from={drawnFrom}
         to={view.to}
       />
+      <span className={styles.axis} aria-hidden>
+        <RelativeTime at={drawnFrom} />
+        <span>{t('reliability.now')}</span>
+      </span>
       <dl className={styles.measures}>
         <Measure
           label={t('reliability.availability')}

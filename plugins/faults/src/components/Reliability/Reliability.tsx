@@ -8,6 +8,7 @@ import { LoadFailure } from '../LoadFailure';
 import { WindowChoice } from '../WindowChoice';
 import { EnvironmentCard } from './EnvironmentCard';
 import styles from './Reliability.module.css';
+import { knownSince } from './stripPieces';
 
 /** Props of {@link Reliability}. */
 export interface ReliabilityProps {
@@ -51,6 +52,7 @@ export function Reliability(props: ReliabilityProps) {
             <EnvironmentCard
               key={environment.environment ?? `unnamed ${index}`}
               view={data}
+              drawnFrom={knownSince(data)}
               environment={environment}
             />
           ))}

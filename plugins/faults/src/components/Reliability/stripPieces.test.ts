@@ -1,6 +1,7 @@
 import type { HealthSpan } from '@groundcrew/plugin-faults-common';
+import { environmentReliability } from '../../__fixtures__';
 import { percentOf } from './percentOf';
-import { healthTotals, stripPieces } from './stripPieces';
+import { healthTotals, knownSince, stripPieces } from './stripPieces';
 
 const HOUR_MS = 60 * 60_000;
 const at = (hour: number) => new Date(hour * HOUR_MS).toISOString();
@@ -32,6 +33,29 @@ describe('stripPieces', () => {
 
   it('draws nothing of no time', () => {
     expect(stripPieces([span('up', 0, 1)], at(0), at(0))).toEqual([]);
+  });
+});
+
+describe('knownSince', () => {
+  const view = (...spans: HealthSpan[][]) => ({
+    from: at(10),
+    environments: spans.map(each => environmentReliability({ spans: each })),
+  });
+
+  it.each<[string, HealthSpan[][], number]>([
+    [
+      'the first that is known of any',
+      [[span('unknown', 10, 20), span('up', 20, 30)], [span('idle', 15, 30)]],
+      15,
+    ],
+    ['the beginning, where that was before', [[span('up', 5, 30)]], 10],
+    [
+      'the beginning, where nothing is known',
+      [[span('unknown', 10, 30)], []],
+      10,
+    ],
+  ])('is %s', (_, spans, hour) => {
+    expect(knownSince(view(...spans))).toBe(at(hour));
   });
 });
 

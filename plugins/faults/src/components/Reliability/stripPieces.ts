@@ -1,4 +1,8 @@
-import type { Health, HealthSpan } from '@groundcrew/plugin-faults-common';
+import type {
+  Health,
+  HealthSpan,
+  ReliabilityView,
+} from '@groundcrew/plugin-faults-common';
 
 /** One piece of the strip: how it was, from when to when, in shares of the time that is drawn. */
 export interface StripPiece {
@@ -33,6 +37,18 @@ export function stripPieces(
         : { span, start, width };
     })
     .filter(({ width }) => width > 0);
+}
+
+/** Since when anything is known of some environment: what is before would be an empty strip. ISO 8601. */
+export function knownSince(
+  view: Pick<ReliabilityView, 'environments' | 'from'>,
+): string {
+  const [first] = view.environments
+    .flatMap(({ spans }) => spans)
+    .filter(({ health }) => health !== 'unknown')
+    .map(({ from }) => from)
+    .sort();
+  return first !== undefined && first > view.from ? first : view.from;
 }
 
 /** For how long it was how, in milliseconds, the worst first. */
