@@ -92,7 +92,7 @@ export function configMap(
 /** A Deployment to create, small enough to run anywhere. */
 export function deployment(
   name: string,
-  options: { replicas?: number; image?: string } = {},
+  options: { replicas?: number; image?: string; port?: number } = {},
 ): ApiObject {
   return {
     apiVersion: 'apps/v1',
@@ -108,6 +108,7 @@ export function deployment(
             {
               name: 'app',
               image: options.image ?? 'registry.example/app:1.0.0',
+              ...(options.port && { ports: [{ containerPort: options.port }] }),
             },
           ],
         },

@@ -3,6 +3,7 @@ import { canTestWithLab } from '@groundcrew/lab';
 import { accessChecks } from './checks/access';
 import { capacityChecks } from './checks/capacity';
 import { clientChecks } from './checks/clients';
+import { connectionChecks } from './checks/connections';
 import { customResourceChecks } from './checks/customResources';
 import { deploymentChecks } from './checks/deployments';
 import { discoveryChecks } from './checks/discovery';
@@ -88,6 +89,7 @@ for (const [name, start] of targets.filter(
     capacityChecks(suiteOf);
     customResourceChecks(suiteOf);
     clientChecks(suiteOf);
+    connectionChecks(suiteOf);
     logChecks(suiteOf);
   });
 }

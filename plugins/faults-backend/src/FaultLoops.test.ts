@@ -77,6 +77,7 @@ describe.each(databases.eachSupportedId())('FaultLoops on %s', id => {
       catalog: catalogServiceMock(),
       clusters: fixture.service,
       detectors: [detector],
+      events: mockServices.events.mock(),
       health: DatabaseHealthStore.create({ knex }),
       knex,
       leases: await DatabaseLeases.create({

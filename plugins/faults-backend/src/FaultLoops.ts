@@ -5,6 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type { Leases } from '@groundcrew/controller';
 import type {
   ClustersService,
@@ -35,6 +36,7 @@ export interface FaultLoopsOptions {
   catalog: CatalogService;
   clusters: ClustersService;
   detectors: readonly FaultDetector[];
+  events: EventsService;
   health: DatabaseHealthStore;
   knex: Knex;
   leases: Leases;

@@ -37,6 +37,7 @@ describe('the module', () => {
       'kubernetes.cordon',
       'kubernetes.uncordon',
       'kubernetes.drain',
+      'kubernetes.check-connection',
     ]);
     for (const { id, input, risk, verifyTimeoutMs } of added) {
       // What nobody asked for is refused and not passed over.

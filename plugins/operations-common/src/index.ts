@@ -8,6 +8,7 @@ export * from './actors';
 export * from './approvals';
 export * from './audit';
 export * from './client';
+export * from './events';
 export * from './forms';
 export * from './operations';
 export * from './permissions';

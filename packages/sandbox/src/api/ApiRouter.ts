@@ -11,6 +11,7 @@ import { handleGet, handleList, handleWatch, isWatch } from './readRequests';
 import { RequestTarget, parseRequestTarget } from './requestTarget';
 import { Pods, ResourceType, resourceId } from './resources';
 import { handleReview, isReview } from './reviews';
+import { handleServiceProxy } from './serviceProxy';
 import { handleEviction, handleScale } from './subresources';
 import { isLeftOut } from './unsupported';
 import {
@@ -202,6 +203,9 @@ export class ApiRouter {
     }
     if (target.subresource === 'log' && method === 'GET') {
       return handleLog(exchange, api.get(Pods, target), logs, clock);
+    }
+    if (target.subresource === 'proxy' && method === 'GET') {
+      return handleServiceProxy(exchange, api, target);
     }
     if (target.subresource === 'eviction' && method === 'POST') {
       return handleEviction(exchange, api, target);

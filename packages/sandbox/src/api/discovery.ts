@@ -16,6 +16,7 @@ const SUBRESOURCE_VERBS = {
   scale: ['get', 'patch', 'update'],
   log: ['get'],
   eviction: ['create'],
+  proxy: ['create', 'delete', 'get', 'patch', 'update'],
 };
 
 const METRICS_RESOURCES = [
@@ -171,6 +172,7 @@ function apiResources(type: ResourceType): Array<{ name: string }> {
         scale: 'Scale',
         log: 'Pod',
         eviction: 'Eviction',
+        proxy: 'ServiceProxyOptions',
       }[subresource],
       verbs: SUBRESOURCE_VERBS[subresource],
     })),

@@ -10,7 +10,7 @@ export interface RequestTarget {
 
 /** Parses `/api/v1/…` and `/apis/<group>/<version>/…`; undefined for any other path. */
 export function parseRequestTarget(path: string): RequestTarget | undefined {
-  const parts = path.split('/').filter(Boolean);
+  const parts = path.split('/').filter(Boolean).map(decoded);
   const root = parts.shift();
   let group = '';
   if (root === 'apis') group = parts.shift() ?? '';
@@ -30,4 +30,13 @@ export function parseRequestTarget(path: string): RequestTarget | undefined {
 
 function isNamespaceSubresource(parts: string[]): boolean {
   return parts.length === 3 && ['status', 'finalize'].includes(parts[2]);
+}
+
+/** What is no encoding stands for itself. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

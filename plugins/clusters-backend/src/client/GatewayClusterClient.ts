@@ -7,15 +7,18 @@ import {
   type ChangeOptions,
   type ClusterClient,
   type ClusterClientOptions,
+  type ConnectionAttempt,
   type JsonPatchOperation,
   type LiveListQuery,
   type LiveObject,
   type LocalRef,
   type Preconditions,
   type RawObject,
+  type ServicePortRef,
 } from '@groundcrew/plugin-clusters-node';
 import type { ClusterGateway, GatewayChangeOptions } from '../gateway';
 import { listPages } from '../reflector';
+import { connectToService } from './connectToService';
 import { describeEvictionFailure } from './describeEvictionFailure';
 import {
   conditionalPatch,
@@ -171,6 +174,13 @@ export class GatewayClusterClient implements ClusterClient {
     } catch (error) {
       throw describeEvictionFailure(error);
     }
+  }
+
+  async connect(
+    service: ServicePortRef,
+    options: ClusterClientOptions = {},
+  ): Promise<ConnectionAttempt> {
+    return await connectToService(this.#gateway, service, options);
   }
 
   #change(

@@ -7,6 +7,8 @@ export interface GatewayRequestOptions {
   query?: Record<string, string | number | boolean | undefined>;
   /** Default: `application/json`. */
   accept?: string;
+  /** The answer is not the API server's own, so a failure says nothing of the cluster's health. */
+  isPassedOn?: boolean;
   signal?: AbortSignal;
 }
 

@@ -180,7 +180,7 @@ export class KubeConfigClusterGateway implements ClusterGateway {
   async #exchange(exchange: Exchange): Promise<IncomingMessage> {
     const start = performance.now();
     const report = (error?: ClusterRequestError) => {
-      if (error?.failure !== 'aborted') {
+      if (error?.failure !== 'aborted' && !exchange.options.isPassedOn) {
         this.#onOutcome({
           durationMs: performance.now() - start,
           method: exchange.method,

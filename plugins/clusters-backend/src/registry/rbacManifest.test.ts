@@ -95,6 +95,7 @@ describe('rbacManifest', () => {
     expect(granted.sort()).toEqual([
       'create pods/eviction',
       'delete pods',
+      'get services/proxy',
       'patch daemonsets',
       'patch deployments',
       'patch horizontalpodautoscalers',

@@ -57,6 +57,8 @@ export const OPERATION_RULES: readonly PolicyRule[] = [
   { apiGroups: [''], resources: ['pods'], verbs: ['delete'] },
   // Cordon, uncordon, drain.
   { apiGroups: [''], resources: ['nodes'], verbs: ['patch'] },
+  // Check a connection.
+  { apiGroups: [''], resources: ['services/proxy'], verbs: ['get'] },
 ];
 
 const SECRET_COMMENT = `# Optional. Groundcrew only ever asks for the metadata of Secrets (PartialObjectMetadata), to tell a missing one from one that
@@ -70,7 +72,7 @@ const OPERATOR = 'groundcrew-operations';
 
 function operationsComment(namespace: string): string {
   return `# Optional, and granted to nobody yet: what operations (restart, scale, roll back, pause, set image, evict, delete a pod, cordon,
-# drain) need in order to change something. Without it Groundcrew shows everything and changes nothing. Grant it in the whole
+# drain, check a connection) need in order to change something. Without it Groundcrew shows everything and changes nothing. Grant it in the whole
 # cluster, or, nodes excepted, in single namespaces:
 #
 #   kubectl create clusterrolebinding ${OPERATOR} --clusterrole ${OPERATOR} --serviceaccount ${namespace}:${ACCOUNT}

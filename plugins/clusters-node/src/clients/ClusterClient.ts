@@ -90,6 +90,28 @@ export interface JsonPatchOperation {
 }
 
 /**
+ * One port of a Service.
+ *
+ * @public
+ */
+export interface ServicePortRef {
+  namespace: string;
+  name: string;
+  port: number;
+}
+
+/**
+ * What became of an attempt to connect.
+ *
+ * @public
+ */
+export interface ConnectionAttempt {
+  isConnected: boolean;
+  /** What answered, or why nothing did, in words. */
+  message: string;
+}
+
+/**
  * Changes one cluster, and reads from it what memory may not have yet: the *act* side of a cluster, for the operations
  * plugin alone.
  *
@@ -141,4 +163,16 @@ export interface ClusterClient {
     ref: LocalRef,
     options?: ChangeOptions & Preconditions & { gracePeriodSeconds?: number },
   ): Promise<'evicted' | 'gone'>;
+  /**
+   * Has the API server connect to a Service, as a client in the cluster would, and ask it for `/` over HTTP. Whatever answers is
+   * an answer, also one that is not HTTP or tells of an error. Takes the right to `get` `services/proxy`.
+   *
+   * @remarks
+   *
+   * Fails as `timeout` where the connection is neither refused nor answered in time: nobody knows then.
+   */
+  connect(
+    service: ServicePortRef,
+    options?: ClusterClientOptions,
+  ): Promise<ConnectionAttempt>;
 }

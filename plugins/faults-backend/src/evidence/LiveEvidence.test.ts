@@ -75,6 +75,7 @@ describe('LiveEvidence', () => {
       auth: mockServices.auth(),
       catalog: catalogServiceMock({ entities: [] }),
       clusters: fixture.service,
+      events: mockServices.events.mock(),
       logger: mockServices.logger.mock(),
       metrics: metricsServiceMock.mock(),
       readers: fixture.liveReaders,

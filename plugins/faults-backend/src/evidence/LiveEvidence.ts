@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type {
   ClustersService,
   LiveReaders,
@@ -9,6 +10,7 @@ import { createEvidenceReader } from '@groundcrew/plugin-faults-node';
 import type { EvidenceOver } from '../engine/ReadingEvidence';
 import type { EntityLinks } from '../entities';
 import { CatalogDependencies } from './CatalogDependencies';
+import { ConnectionChecks } from './ConnectionChecks';
 import { EvidenceInstruments } from './EvidenceInstruments';
 import type { EvidenceSource, OnLearnt } from './EvidenceSource';
 import { LiveLogs } from './LiveLogs';
@@ -18,6 +20,7 @@ import { nodeComponents } from './nodeComponents';
 /** Options of {@link LiveEvidence.create}. */
 export interface LiveEvidenceOptions {
   clusters: ClustersService;
+  events: EventsService;
   links: EntityLinks;
   logger: LoggerService;
   metrics: MetricsService;
@@ -32,6 +35,7 @@ export class LiveEvidence implements EvidenceSource {
   readonly #logs: LiveLogs;
   readonly #usage = new Map<string, LiveUsage>();
   readonly #dependencies: CatalogDependencies;
+  readonly #connections: ConnectionChecks;
 
   static create(options: LiveEvidenceOptions): LiveEvidence {
     return new LiveEvidence(options);
@@ -50,6 +54,7 @@ export class LiveEvidence implements EvidenceSource {
       instruments: this.#instruments,
       onLearnt,
     });
+    this.#connections = ConnectionChecks.create({ ...options, onLearnt });
     this.#dependencies = CatalogDependencies.create({
       clusters,
       links,
@@ -59,10 +64,12 @@ export class LiveEvidence implements EvidenceSource {
 
   start(): void {
     this.#dependencies.start();
+    this.#connections.start();
   }
 
   stop(): void {
     this.#dependencies.stop();
+    this.#connections.stop();
     this.#logs.stop();
     for (const cluster of [...this.#usage.keys()]) {
       this.#forgetUsage(cluster);
@@ -77,6 +84,7 @@ export class LiveEvidence implements EvidenceSource {
           return pod && this.#logs.excerptsOf(cluster, pod);
         },
         componentsOf: node => nodeComponents(store, node),
+        connectivityOf: service => this.#connections.of(cluster, service),
         dependenciesOf: workload => this.#dependencies.of(cluster, workload),
         signals: () => this.#usageOf(cluster).signals() ?? [],
         signalsOf: ({ kind, name, namespace }) =>

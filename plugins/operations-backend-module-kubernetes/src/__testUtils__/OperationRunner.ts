@@ -234,6 +234,7 @@ function losingAnswers(client: ClusterClient): ClusterClient {
     create: (...args) => lost(client.create(...args)),
     delete: (...args) => lost(client.delete(...args)),
     evict: (...args) => lost(client.evict(...args)),
+    connect: (...args) => client.connect(...args),
   };
 }
 

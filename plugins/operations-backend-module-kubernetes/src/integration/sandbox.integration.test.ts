@@ -126,4 +126,43 @@ describe('on the sandbox', () => {
     expect(await nodesOf('spread')).not.toContain(node);
     await ran.takeBack();
   });
+
+  it('a Service is connected to, whether anything answers or not', async () => {
+    const [name, image] = ['web', 'registry.test/web:1'];
+    const containers = [{ name, image, ports: [{ containerPort: 8080 }] }];
+    await create(
+      workload('Deployment', 'answering', { podSpec: { containers } }),
+    );
+    const service = async (called: string, targetPort: number) => {
+      await cluster.client.create({
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: called, namespace: 'default' },
+        spec: {
+          selector: { app: 'answering' },
+          ports: [{ port: 80, targetPort }],
+        },
+      });
+      return await cluster.target('Service', called);
+    };
+    const answering = await service('answering', 8080);
+    const misled = await service('misled', 9090);
+    await waitFor('its endpoints', async () => {
+      const slices = await cluster.client.list('EndpointSlice', {
+        namespace: 'default',
+      });
+      return slices.length > 1;
+    });
+    const connect = async (target: typeof answering) =>
+      (await runner.run('kubernetes.check-connection', target, { port: 80 }))
+        .verification;
+    expect(await connect(answering)).toEqual({
+      outcome: 'healthy',
+      message: 'it answered with HTTP 200',
+    });
+    expect(await connect(misled)).toMatchObject({
+      outcome: 'failed',
+      message: expect.stringContaining('connection refused'),
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import type { OperationDefinition } from '@groundcrew/plugin-operations-node';
+import { checkConnection } from './checkConnection';
 import { cordon } from './cordon';
 import { deletePod } from './deletePod';
 import { drain } from './drain';
@@ -26,4 +27,5 @@ export const kubernetesOperations: readonly OperationDefinition[] = [
   cordon,
   uncordon,
   drain,
+  checkConnection,
 ];

@@ -25,8 +25,16 @@ function createListener(failing = false) {
     },
   });
   const logger = mockServices.logger.mock();
+  const told: unknown[] = [];
   const listener = AnnouncingListener.create({
     auditor,
+    events: {
+      ...mockServices.events.mock(),
+      async publish(params) {
+        told.push(params);
+        await answer();
+      },
+    },
     logger,
     notifications: {
       async send(notification: Sent) {
@@ -41,7 +49,7 @@ function createListener(failing = false) {
       },
     } as SignalsService,
   });
-  return { listener, sent, published, auditor, event, logger };
+  return { listener, sent, told, published, auditor, event, logger };
 }
 
 const dana = 'user:default/dana';
@@ -153,9 +161,39 @@ describe('AnnouncingListener', () => {
   it('never fails because nobody listens', async () => {
     const { listener, logger } = createListener(true);
     listener.operationChanged({ after: exampleAwaiting(1) });
-    await eventually(() => logger.warn.mock.calls.length === 3);
+    await eventually(() => logger.warn.mock.calls.length === 4);
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringContaining('nobody there'),
     );
+  });
+
+  it('tells other plugins of every phase, and what was seen of its effect', () => {
+    const { listener, told } = createListener();
+    const verifying = exampleOperation({ phase: 'verifying' });
+    const failed = exampleOperation({ phase: 'failed' });
+    listener.operationChanged({ before: verifying, after: verifying });
+    listener.operationChanged({
+      before: verifying,
+      after: failed,
+      seen: {
+        type: 'verified',
+        outcome: 'failed',
+        message: 'no',
+        now: 0,
+        lookAgainAt: 0,
+      },
+    });
+    expect(told).toEqual([
+      {
+        topic: 'groundcrew.operations',
+        eventPayload: {
+          id: 'op-1',
+          operation: failed.operation,
+          target: failed.target,
+          phase: 'failed',
+          verification: 'failed',
+        },
+      },
+    ]);
   });
 });

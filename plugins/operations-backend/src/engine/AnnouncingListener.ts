@@ -3,12 +3,15 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   actorName,
   isFinal,
   OPERATION_CHANGED_CHANNEL,
+  OPERATIONS_TOPIC,
+  type OperationEvent,
 } from '@groundcrew/plugin-operations-common';
 import type { OperationListener } from './OperationListener';
 import type { OperationRecord } from './OperationRecord';
@@ -16,12 +19,13 @@ import type { OperationRecord } from './OperationRecord';
 /** Options of {@link AnnouncingListener.create}. */
 export interface AnnouncingListenerOptions {
   auditor: AuditorService;
+  events: EventsService;
   logger: LoggerService;
   notifications: NotificationService;
   signals: SignalsService;
 }
 
-/** Tells the world of transitions: open pages, the auditor's log, and the people who have to do something. */
+/** Tells the world of transitions: open pages, other plugins, the auditor's log, and the people who have to do something. */
 export class AnnouncingListener implements OperationListener {
   readonly #options: AnnouncingListenerOptions;
 
@@ -66,6 +70,13 @@ export class AnnouncingListener implements OperationListener {
     );
     if (phase !== before?.phase) {
       this.#notify(after);
+      this.#publish({
+        id,
+        operation: after.operation,
+        target: after.target,
+        phase,
+        verification: seen?.type === 'verified' ? seen.outcome : undefined,
+      });
     }
   }
 
@@ -109,6 +120,12 @@ export class AnnouncingListener implements OperationListener {
         },
       });
     }
+  }
+
+  /** For other plugins. */
+  #publish(eventPayload: OperationEvent): void {
+    const { events } = this.#options;
+    this.#try(events.publish({ topic: OPERATIONS_TOPIC, eventPayload }));
   }
 
   #send(notification: Parameters<NotificationService['send']>[0]): void {

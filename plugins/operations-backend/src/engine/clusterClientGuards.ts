@@ -49,6 +49,8 @@ function withGuard(
       client.create(object, { signal, ...before(options) }),
     delete: (ref, options) =>
       client.delete(ref, { signal, ...before(options) }),
+    connect: (service, options) =>
+      client.connect(service, { signal, ...options }),
     evict: (ref, options) => client.evict(ref, { signal, ...before(options) }),
   };
 }

@@ -1,6 +1,6 @@
 import { KubeObject } from '../objects';
 
-export type Subresource = 'status' | 'scale' | 'log' | 'eviction';
+export type Subresource = 'status' | 'scale' | 'log' | 'eviction' | 'proxy';
 
 /** One resource of the API: what discovery says of it, and what decides how it is stored. */
 export interface ResourceType<T extends KubeObject = KubeObject> {

@@ -30,7 +30,7 @@ export const Services = createResourceType<cluster.Service>(
   {
     shortNames: ['svc'],
     categories: all,
-    subresources: ['status'],
+    subresources: ['status', 'proxy'],
     returnsDeleted: true,
   },
 );
