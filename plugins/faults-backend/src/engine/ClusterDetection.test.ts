@@ -136,6 +136,18 @@ describe('ClusterDetection', () => {
     ]);
   });
 
+  it('forgets all that go at once', async () => {
+    detect(
+      [lonelyServices(asked)],
+      ['cart', 'web', 'orders'].map(name => service(name, name)).join('---'),
+    );
+    expect(await found()).toHaveLength(3);
+    for (const name of ['cart', 'web', 'orders']) {
+      fixture.delete('dev', { kind: 'Service', namespace: 'shop', name });
+    }
+    expect(await found()).toEqual([]);
+  });
+
   it('looks again when what was read changes, and not at anything else', async () => {
     detect(
       [lonelyServices(asked)],

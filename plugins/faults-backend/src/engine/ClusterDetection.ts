@@ -170,7 +170,8 @@ export class ClusterDetection {
     if (subject) {
       this.#dirty.delete(subject);
       this.#waiting.delete(subject);
-      this.#hasChanged ||= this.#found.delete(subject);
+      // In this order: what is gone has to be forgotten also when something else has changed already.
+      this.#hasChanged = this.#found.delete(subject) || this.#hasChanged;
     }
   }
 
