@@ -9,6 +9,10 @@ import { UnknownKindError } from './UnknownKindError';
 
 /** No object is worth more than that: a detector that says so much of one is broken. */
 const MOST_FINDINGS = 50;
+const MOST_EVIDENCE = 20;
+const MOST_EXPLAINED = 2_000;
+/** Objects may say anything, at any length, and findings repeat it. */
+const LONGEST_TEXT = 2_000;
 
 /** Told when a detector throws. */
 export type OnDetectorFailure = (
@@ -59,15 +63,27 @@ function findingOf(
   }
   return {
     ...draft,
+    message: cut(draft.message),
     category: fault.category,
     title: fault.title,
     isGeneral: fault.isGeneral || undefined,
     object: { ...object, cluster },
-    evidence: evidence.map(({ object: seen, ...fact }) => ({
-      ...fact,
-      ...(seen ? { object: { ...seen, cluster } } : {}),
-    })),
-    explains: explains.map(explained => ({ ...explained, cluster })),
+    evidence: evidence
+      .slice(0, MOST_EVIDENCE)
+      .map(({ message, object: seen, ...fact }) => ({
+        ...fact,
+        message: cut(message),
+        ...(seen ? { object: { ...seen, cluster } } : {}),
+      })),
+    explains: explains
+      .slice(0, MOST_EXPLAINED)
+      .map(explained => ({ ...explained, cluster })),
     detector: detector.id,
   };
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST_TEXT
+    ? `${text.slice(0, LONGEST_TEXT - 1)}…`
+    : text;
 }

@@ -67,20 +67,17 @@ export function volumeFilter(
   store: ObjectStore,
   { metadata, spec }: Pod,
 ): (node: Node) => boolean {
-  const volumes = asList(spec?.volumes).flatMap(
-    ({
-      persistentVolumeClaim: { claimName } = {} as { claimName?: string },
-    }) => {
-      const claim =
-        claimName &&
-        store.get('PersistentVolumeClaim', {
-          namespace: metadata?.namespace,
-          name: claimName,
-        });
-      const name = claim ? claim.spec?.volumeName : undefined;
-      return (name && store.get('PersistentVolume', { name })) || [];
-    },
-  );
+  const volumes = asList(spec?.volumes).flatMap(({ persistentVolumeClaim }) => {
+    const claimName = persistentVolumeClaim?.claimName;
+    const claim =
+      claimName &&
+      store.get('PersistentVolumeClaim', {
+        namespace: metadata?.namespace,
+        name: claimName,
+      });
+    const name = claim ? claim.spec?.volumeName : undefined;
+    return (name && store.get('PersistentVolume', { name })) || [];
+  });
   return node =>
     volumes.some(
       volume => !matchesNodeAffinity(volume.spec?.nodeAffinity?.required, node),
