@@ -112,8 +112,29 @@ describe('ChangeJournal', () => {
       { kind: 'Pod', metadata: { name: 'cart-1' } },
       { ...workload(3), status: { readyReplicas: 1 } } as object,
     ]);
+    // Whoever counts what is wanted says that it is the same.
+    const counted = (replicas: number, generation: number) => ({
+      ...workload(replicas),
+      metadata: { name: 'cart', generation },
+    });
+    fixture.apply('dev', counted(3, 7));
+    await turn();
+    fixture.apply('dev', counted(4, 7));
     await turn();
     expect(await messages()).toEqual([]);
+    fixture.apply('dev', counted(5, 8));
+    await turn();
+    expect(await messages()).toEqual(['Replicas changed from 3 to 5']);
+  });
+
+  it('remembers no value of configuration', async () => {
+    const { fixture, list } = await setup();
+    fixture.apply('dev', configMap('flags', { A: 'hunter2' }));
+    await turn();
+    fixture.apply('dev', configMap('flags', { A: 'hunter3', B: 'hunter4' }));
+    await turn();
+    expect(JSON.stringify(await list())).toContain('Keys changed: A');
+    expect(JSON.stringify(await list())).not.toContain('hunter');
   });
 
   it('takes note of a kind that becomes known without a word', async () => {

@@ -2,13 +2,14 @@ import { NotFoundError } from '@backstage/errors';
 import { WATCHED_KINDS } from '@groundcrew/plugin-clusters-common';
 import type {
   ClustersService,
+  KubernetesObject,
   ObjectChange,
   ObjectStore,
 } from '@groundcrew/plugin-clusters-node';
 import { unknownKinds } from '../engine/unknownKinds';
 import { describeChange } from './describeChange';
 import { digestOf } from './digestOf';
-import { JOURNALED_KINDS } from './facts/kindFacts';
+import { JOURNALED_KINDS, KIND_FACTS } from './facts/kindFacts';
 import type { ObjectDigest } from './ObjectDigest';
 import type { RecordedChange } from './RecordedChange';
 
@@ -71,16 +72,17 @@ export class ClusterChangeJournal {
     if (!store) {
       return;
     }
-    const unknown = new Set(unknownKinds(store));
     const recorded: RecordedChange[] = [];
+    let unknown: ReadonlySet<string> | undefined;
     for (const change of changes) {
-      const isTold = this.#filled.has(change.kind) && !unknown.has(change.kind);
       const described =
         change.type === 'deleted'
           ? this.#deleted(change)
           : this.#appeared(change, store);
-      if (isTold) {
-        recorded.push(...described);
+      if (described.length > 0 && this.#filled.has(change.kind)) {
+        // Of a kind that is not known whole nobody knows what came and went. It takes long to find out for each change.
+        unknown ??= new Set(unknownKinds(store));
+        recorded.push(...(unknown.has(change.kind) ? [] : described));
       }
     }
     if (recorded.length > 0) {
@@ -115,6 +117,9 @@ export class ClusterChangeJournal {
       return [];
     }
     const object = store.get(kind, { namespace, name });
+    if (before && object && isSameBut(before, object)) {
+      return [];
+    }
     const after = object && digestOf(kind, object);
     if (!after) {
       return [];
@@ -190,10 +195,14 @@ export class ClusterChangeJournal {
     return objects.length;
   }
 
-  /** Without values of configuration. Asked for anew each time: a cluster may go, and come again under its name. */
+  /**
+   * Asked for anew each time: a cluster may go, and come again under its name. With values of configuration, of which only
+   * digests are remembered: to hide them first costs more than all the rest.
+   */
   #storeNow(): ObjectStore | undefined {
     try {
-      return this.#options.clusters.store(this.#options.cluster);
+      const { cluster, clusters } = this.#options;
+      return clusters.store(cluster).withConfiguration();
     } catch (error) {
       if (error instanceof NotFoundError) {
         return undefined;
@@ -201,6 +210,19 @@ export class ClusterChangeJournal {
       throw error;
     }
   }
+}
+
+/** Whether only its status, or something of no matter, has changed: the API server counts what is wanted of it. */
+function isSameBut(
+  { generation, kind, uid }: ObjectDigest,
+  { metadata }: KubernetesObject,
+): boolean {
+  return (
+    generation !== undefined &&
+    KIND_FACTS[kind]?.isByGeneration === true &&
+    metadata?.generation === generation &&
+    metadata.uid === uid
+  );
 }
 
 /** Looked up only where the number of replicas is another one. */

@@ -43,10 +43,10 @@ export class DatabaseChangeStore implements ChangeStore {
   }
 
   async append(changes: readonly RecordedChange[]): Promise<number> {
-    // Within one statement a key may stand only once.
+    // Within one statement a key may stand only once; and in one order, that two who write the same do not wait for each other.
     const rows = [
       ...new Map(changes.map(each => [each.key, rowOf(each)])).values(),
-    ];
+    ].sort((one, other) => (one.key < other.key ? -1 : 1));
     let added = 0;
     for (const some of chunksOf(rows, ROWS_AT_ONCE)) {
       const inserted: unknown[] = await this.#knex(TABLE)

@@ -19,6 +19,8 @@ export interface ObjectDigest {
   name: string;
   uid: string;
   resourceVersion: string;
+  /** Counts the changes of what is wanted of it; undefined where nobody counts. */
+  generation: number | undefined;
   /** What sort of change it is that it comes or goes. */
   change: ChangeKind;
   /** Milliseconds since 1970. */

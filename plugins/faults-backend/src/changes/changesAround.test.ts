@@ -264,6 +264,13 @@ describe('changesAround', () => {
     ]);
   });
 
+  it('keeps what was suspected before', () => {
+    const other = change(ref('ConfigMap', 'old-flags', 'shop'), -1);
+    expect(around({ changes: [other] })).toEqual([]);
+    const suspected = { ...other, isSuspect: true };
+    expect(around({ changes: [suspected] })).toEqual([suspected]);
+  });
+
   it('tells each change once', () => {
     const noted = change(flags, -5, { message: 'Keys removed: A' });
     const picked = around({
@@ -324,6 +331,7 @@ describe('changesAround', () => {
     it.each<[string, Change]>([
       ['another one wrote', { ...scaled, by: 'kubectl' }],
       ['came long after', change(cart, 5)],
+      ['came long before', { ...scaled, at: at(-15), by: 'groundcrew' }],
       ['is of another object', change(flags, -4.5)],
       ['came of another operation', { ...scaled, operationId: 'op-2' }],
     ])('shows both where the change %s', (_, other) => {

@@ -52,7 +52,10 @@ export function changesAround(options: ChangesAroundOptions): Change[] {
   const made = changesOfOperations(operations, noted, now);
   return made
     .filter(
-      change => isInWindow(change) && isConcerned(change, concerned, around),
+      change =>
+        isInWindow(change) &&
+        // What was suspected once stays so, also when the cluster has gone on.
+        (change.isSuspect || isConcerned(change, concerned, around)),
     )
     .map(change =>
       Date.parse(change.at) <= openedAt &&

@@ -82,6 +82,17 @@ describe('changesSeenIn', () => {
       ],
     ],
     [
+      'a release of which a newer revision has been made, and is not yet taken',
+      'Deployment',
+      deployment('2', OLD) +
+        replicaSet(1, '1', '2025-06-01T00:00:00Z') +
+        replicaSet(2, '2', '2026-01-01T11:40:01Z') +
+        replicaSet(3, '3', '2026-01-01T11:50:01Z'),
+      [
+        '11:40 release: Image of container `app` changed from 1 to 2; Variables of container `app` changed: A',
+      ],
+    ],
+    [
       'who scaled, beside a release of before',
       'Deployment',
       deployment(

@@ -56,10 +56,11 @@ function releaseOf(
   cluster: string,
 ): Change[] {
   const revisions = revisionsOf(store, object);
-  const at = revisions.find(({ isCurrent }) => isCurrent)?.createdAt;
-  // One that was rolled back to is older than others: when that was nobody says.
-  const [newest, previous] = revisions;
-  if (at === undefined || !previous || !newest.isCurrent) {
+  const index = revisions.findIndex(({ isCurrent }) => isCurrent);
+  // Of one that was rolled back to that is long ago: when it came again nobody says.
+  const at = revisions[index]?.createdAt;
+  const previous = revisions[index + 1];
+  if (at === undefined || !previous) {
     return [];
   }
   const before = digestOf(digest.kind, {

@@ -47,6 +47,8 @@ export function digestOf(
     name: metadata.name,
     uid: asText(metadata.uid),
     resourceVersion: asText(metadata.resourceVersion),
+    generation:
+      typeof metadata.generation === 'number' ? metadata.generation : undefined,
     change: facts.change,
     createdAt: timeOf(metadata.creationTimestamp),
     facts: collected.toRecord(),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** As much of one object as is remembered: beyond that it is said that something changed, and not what. */
 const MOST_FACTS = 300;
@@ -99,9 +99,11 @@ export function isDigest(value: string | undefined): boolean {
 
 /** The same for equal values, whatever the order of their fields. */
 function digestOfValue(value: unknown): string {
-  const digest = createHash('sha256')
-    .update(typeof value === 'string' ? value : canonical(value))
-    .digest('base64url');
+  const digest = hash(
+    'sha256',
+    typeof value === 'string' ? value : canonical(value),
+    'base64url',
+  );
   return `${DIGEST}${digest.slice(0, 16)}`;
 }
 

@@ -14,11 +14,14 @@ import { addTemplateFacts } from './templateFacts';
 export interface KindFacts {
   /** What sort of change it is that one of them comes or goes. */
   change: ChangeKind;
+  /** Everything that is remembered is counted by `metadata.generation`: where that is the same, so is all of it. */
+  isByGeneration?: boolean;
   add(facts: Facts, object: Json): void;
 }
 
 const workload: KindFacts = {
   change: 'release',
+  isByGeneration: true,
   add(facts, object) {
     const spec = recordOf(object.spec);
     facts.shown('replicas', spec.replicas);
@@ -55,6 +58,7 @@ export const KIND_FACTS: Readonly<Record<string, KindFacts>> = {
   Rollout: workload,
   CronJob: {
     change: 'release',
+    isByGeneration: true,
     add(facts, object) {
       const { concurrencyPolicy, schedule, suspend } = recordOf(object.spec);
       facts.shown('schedule', schedule);
