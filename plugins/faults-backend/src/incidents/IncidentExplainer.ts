@@ -69,13 +69,20 @@ export class IncidentExplainer {
       symptoms: cause.symptoms.map(({ finding }) => finding),
       store: clusters.store(cluster).withConfiguration(),
     };
-    const { refs } = surroundingsOf(around);
+    const surroundings = surroundingsOf(around);
+    const namespaces = [...surroundings.namespaces, ''];
+    // Apart, as the newest come first: much may have changed since, and what may be why came before.
+    const [before, since] = await Promise.all([
+      journal.list({ cluster, from, to: openedAt, namespaces }),
+      journal.list({ cluster, from: openedAt + 1, to, namespaces }),
+    ]);
     return changesAround({
       ...around,
+      surroundings,
       openedAt,
       now: to,
-      changes: await journal.list({ cluster, from, to }),
-      seen: changesSeenIn(around.store, refs, from),
+      changes: [...before, ...since],
+      seen: changesSeenIn(around.store, surroundings.refs, from),
       operations: [],
     });
   }
