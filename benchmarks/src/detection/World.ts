@@ -98,7 +98,12 @@ export class World {
   }
 }
 
-const WITHOUT_STATUS = new Set(['EndpointSlice', 'ConfigMap', 'Secret']);
+const WITHOUT_STATUS = new Set([
+  'EndpointSlice',
+  'ConfigMap',
+  'Secret',
+  'StorageClass',
+]);
 
 function hasStatus({ kind = '' }: KubernetesObject): boolean {
   return !WITHOUT_STATUS.has(kind);

@@ -38,6 +38,12 @@ export async function prepareFaults(
 ): Promise<PreparedFault[]> {
   const world = World.create(client);
   const prepared: PreparedFault[] = [];
+  await world.create({
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: { name: 'standard' },
+    provisioner: 'csi.example.com',
+  });
   for (let round = 1; round <= options.times; round += 1) {
     for (const kind of options.kinds ?? faultKinds) {
       const namespace = `${kind.id}-${round}`;
@@ -76,19 +82,29 @@ async function createNode(world: World, name: string): Promise<void> {
   });
 }
 
+/** Whether an incident has its cause where a fault was put. */
+export function isAbout(
+  { object }: Pick<IncidentSummary, 'object'>,
+  { kind, namespace, node }: PreparedFault,
+): boolean {
+  return kind.at === 'node'
+    ? object.name === node
+    : object.namespace === namespace || object.name === namespace;
+}
+
 /** Breaks it, waits until the backend tells of an incident, and mends it. */
 export async function inject(
-  { injection, kind, namespace, node }: PreparedFault,
+  fault: PreparedFault,
   backend: DetectionBackend,
 ): Promise<Detected> {
-  const isOurs = ({ object }: IncidentSummary) =>
-    kind.at === 'node'
-      ? object.name === node
-      : object.namespace === namespace || object.name === namespace;
+  const { injection, kind } = fault;
   const startedAt = performance.now();
   const broken = injection.break();
   const detected = await untilSeen(
-    async () => (await backend.currentIncidents(kind.faults)).find(isOurs),
+    async () =>
+      (
+        await backend.currentIncidents(kind.faults)
+      ).find(one => isAbout(one, fault)),
     startedAt,
   );
   await broken;

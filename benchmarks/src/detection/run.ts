@@ -1,40 +1,63 @@
 import { startLoadedLab } from '../load';
 import { runBenchmark } from '../processes';
+import { COMPRESSION, HOUR_OF_CHURN } from './controls';
 import { DetectionBackend } from './DetectionBackend';
-import { inject, prepareFaults, untilResolved } from './injectFaults';
+import { prepareFaults } from './injectFaults';
 import { measureControls } from './measureControls';
+import { measureCost } from './measureCost';
+import { measureInjections } from './measureInjections';
+import { printFigures } from './printFigures';
 
+// Fewer only to try something out: what is reported is for 500 and 10.
+const DEPLOYMENTS = Number(process.argv[2] ?? 500);
+const TIMES = Number(process.argv[3] ?? 10);
+const TOWNS = 4;
+/** So that mended faults are resolved before the end; by default it takes a minute. */
+const QUIET_SECONDS = 2;
+
+const log = (line: string) => console.log(line);
+
+/** How soon faults are told of, whether anything is told of that is none, and what all that costs. */
 runBenchmark(async cleanup => {
-  if (process.argv[2] === 'controls') {
-    await measureControls({
-      cleanup,
-      deployments: Number(process.argv[3] ?? 20),
-      towns: Number(process.argv[4] ?? 2),
-      only: process.argv[5]?.split(','),
-      log: line => console.log(new Date().toISOString().slice(11, 19), line),
-    });
-    return;
-  }
-  const { lab } = await startLoadedLab({
+  const { lab, load } = await startLoadedLab({
     cleanup,
-    deployments: Number(process.argv[2] ?? 500),
+    deployments: DEPLOYMENTS,
+    log,
   });
-  const prepared = await prepareFaults(lab, {
-    times: Number(process.argv[3] ?? 10),
-  });
+  const prepared = await prepareFaults(lab, { times: TIMES });
   const backend = await DetectionBackend.start({
     cleanup,
     lab,
-    pods: 10,
-    quietSeconds: 2,
+    pods: load.pods,
+    quietSeconds: QUIET_SECONDS,
   });
-  console.log('ready');
-  for (const one of prepared) {
-    console.log(await inject(one, backend));
-  }
-  const left = await untilResolved(backend);
-  console.log(
-    'left',
-    left.map(one => `${one.object.namespace} ${one.fault} ${one.message}`),
+  log(`${prepared.length} faults prepared beside ${load.pods} pods`);
+  const injections = await measureInjections({
+    backend,
+    lab,
+    load,
+    prepared,
+    log,
+  });
+  await backend.stop();
+  await lab.stop();
+
+  const small = await measureCost({
+    cleanup,
+    deployments: Math.ceil(DEPLOYMENTS / 5),
+  });
+  const large = await measureCost({ cleanup, deployments: DEPLOYMENTS });
+
+  const controls = await measureControls({
+    cleanup,
+    deployments: DEPLOYMENTS,
+    towns: TOWNS,
+    log,
+  });
+  log(
+    `churn: ${JSON.stringify(HOUR_OF_CHURN)}, as in an hour, in ${
+      60 / COMPRESSION
+    } minutes`,
   );
+  printFigures({ injections, costs: [small, large], controls });
 });

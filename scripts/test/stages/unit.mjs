@@ -28,6 +28,9 @@ export const unitStage = {
   },
 };
 
+// One checks other things, and the other measures them.
+const WITHOUT_COVERAGE = ['conformance', 'benchmarks'];
+
 /** A PostgreSQL for the tests that can use one, unless a person has named one in the environment. */
 async function ensurePostgresql(context) {
   const { packageDirectory, toolchain } = context;
@@ -110,7 +113,7 @@ async function checkCoverage({ packageDirectory }, directory, lab) {
   const packages = (await listWorkspaces())
     .filter(({ manifest }) => /package test/.test(manifest.scripts?.test ?? ''))
     .map(workspace => workspace.directory)
-    .filter(name => name !== 'conformance')
+    .filter(name => !WITHOUT_COVERAGE.includes(name))
     .filter(name => !packageDirectory || name === packageDirectory);
   const coverage = coverageOfPackages(summary, packages, repositoryRoot);
   const notes = coverage.map(

@@ -24,6 +24,11 @@ export interface FaultKind {
   faults: readonly string[];
   /** Where the cause sits; in the namespace of the place, or the node of it. */
   at: 'namespace' | 'node';
+  /**
+   * What is seen of it at first may be over in a moment, as where an application is taken away or somebody's pod is on its way: an
+   * incident is opened when it stays.
+   */
+  mayPass?: boolean;
   /** Makes what is well, for the fault to break later. */
   prepare(place: Place): Promise<Injection>;
 }

@@ -62,6 +62,7 @@ const serviceMissing: FaultKind = {
   id: 'service-missing',
   faults: ['service-missing', 'address-of-no-service'],
   at: 'namespace',
+  mayPass: true,
   async prepare(place) {
     const { world } = place;
     const { cart } = await pair(place);
@@ -105,6 +106,7 @@ const ingressServiceMissing: FaultKind = {
   id: 'ingress-service-missing',
   faults: ['ingress-service-missing'],
   at: 'namespace',
+  mayPass: true,
   async prepare(place) {
     const { namespace, world } = place;
     await App.create(place);

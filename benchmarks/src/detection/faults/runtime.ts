@@ -211,6 +211,7 @@ const evicted: FaultKind = {
   id: 'pod-evicted',
   faults: ['pod-evicted'],
   at: 'namespace',
+  mayPass: true,
   async prepare(place) {
     const { world } = place;
     const app = await App.create(place);

@@ -14,10 +14,13 @@ function unschedulable(
       const app = await App.create(place, {
         ...podSpec(place.node),
         isScheduled: false,
-        isReady: false,
+        hasPod: false,
       });
       return {
-        break: () => app.isUnschedulable(message),
+        async break() {
+          app.pod = await place.world.create(app.pod);
+          await app.isUnschedulable(message);
+        },
         mend: () => app.isScheduled(),
       };
     },
@@ -76,6 +79,7 @@ const claimMissing: FaultKind = {
   id: 'claim-missing',
   faults: ['claim-missing'],
   at: 'namespace',
+  mayPass: true,
   async prepare(place) {
     const { namespace, world } = place;
     const app = await App.create(place, {
