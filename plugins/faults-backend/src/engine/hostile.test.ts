@@ -18,7 +18,7 @@ import {
 } from '../detectors/testObjects';
 import { findingsOf } from './findingsOf';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const object = (kind: string, name: string, rest: object) =>
   ({
@@ -352,7 +352,7 @@ describe('detection over what nobody expects', () => {
           expectBounded(lookAt(objects));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 

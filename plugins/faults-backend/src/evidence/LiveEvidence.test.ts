@@ -7,6 +7,7 @@ import {
 } from '@groundcrew/plugin-clusters-node/testUtils';
 import { coreDetectors } from '../detectors';
 import { Diagnoses } from '../diagnosis/Diagnoses';
+import { ReadingStore } from '../engine/ReadingStore';
 import { EntityLinks } from '../entities';
 import { LiveEvidence } from './LiveEvidence';
 
@@ -75,7 +76,7 @@ describe('LiveEvidence', () => {
       auth: mockServices.auth(),
       catalog: catalogServiceMock({ entities: [] }),
       clusters: fixture.service,
-      events: mockServices.events.mock(),
+      events: mockServices.events.mock({ subscribe: async () => {} }),
       logger: mockServices.logger.mock(),
       metrics: metricsServiceMock.mock(),
       readers: fixture.liveReaders,
@@ -131,5 +132,15 @@ describe('LiveEvidence', () => {
     await new Promise(resolve => setImmediate(resolve));
     expect(requests).toBe(0);
     expect(faults()).toEqual([]);
+  });
+
+  it('takes nothing from pods of which nobody may know, and goes on', () => {
+    fixture.writer('dev').setKindState('Pod', { state: 'forbidden' });
+    fixture.apply('dev', 'kind: Node\nmetadata: { name: n1 }');
+    const reader = evidence.over('dev')(
+      ReadingStore.create(fixture.service.store('dev')),
+    );
+    expect(reader.logsOf({ namespace: 'shop', name: 'gone' })).toBeUndefined();
+    expect(reader.componentsOf('n1')).toBeUndefined();
   });
 });

@@ -8,6 +8,7 @@ import type {
 } from '@groundcrew/plugin-clusters-node';
 import { createEvidenceReader } from '@groundcrew/plugin-faults-node';
 import type { EvidenceOver } from '../engine/ReadingEvidence';
+import { UnknownKindError } from '../engine/UnknownKindError';
 import type { EntityLinks } from '../entities';
 import { CatalogDependencies } from './CatalogDependencies';
 import { ConnectionChecks } from './ConnectionChecks';
@@ -80,10 +81,10 @@ export class LiveEvidence implements EvidenceSource {
     return store =>
       createEvidenceReader({
         logsOf: key => {
-          const pod = store.get('Pod', key);
+          const pod = asFarAsKnown(() => store.get('Pod', key));
           return pod && this.#logs.excerptsOf(cluster, pod);
         },
-        componentsOf: node => nodeComponents(store, node),
+        componentsOf: node => asFarAsKnown(() => nodeComponents(store, node)),
         connectivityOf: service => this.#connections.of(cluster, service),
         dependenciesOf: workload => this.#dependencies.of(cluster, workload),
         signals: () => this.#usageOf(cluster).signals() ?? [],
@@ -133,5 +134,17 @@ export class LiveEvidence implements EvidenceSource {
   #forgetUsage(cluster: string): void {
     this.#usage.get(cluster)?.stop();
     this.#usage.delete(cluster);
+  }
+}
+
+/** Where a kind is not known whole, nobody knows; a detector may know enough all the same. */
+function asFarAsKnown<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnknownKindError) {
+      return undefined;
+    }
+    throw error;
   }
 }

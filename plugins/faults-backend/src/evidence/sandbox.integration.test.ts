@@ -88,7 +88,7 @@ describe('evidence of the sandbox', () => {
       auth: mockServices.auth(),
       catalog: catalogServiceMock({ entities: [] }),
       clusters: hub.service,
-      events: mockServices.events.mock(),
+      events: mockServices.events.mock({ subscribe: async () => {} }),
       logger,
       metrics: metricsServiceMock.mock(),
       readers: hub.liveReaders,
