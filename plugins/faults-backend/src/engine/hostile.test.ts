@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '@groundcrew/plugin-clusters-node';
 import { createClusterFixture } from '@groundcrew/plugin-clusters-node/testUtils';
+import type { Finding } from '@groundcrew/plugin-faults-common';
 import {
   createEvidenceReader,
   type EvidenceReader,
@@ -309,19 +310,21 @@ function lookAt(
   return { causes, failures, findings };
 }
 
-function expectBounded(seen: ReturnType<typeof lookAt>) {
-  expect(seen?.failures ?? []).toEqual([]);
-  for (const { confidence, evidence, explains, message } of seen?.findings ??
-    []) {
-    expect(message.length).toBeLessThanOrEqual(2_000);
-    expect(confidence).toBeGreaterThanOrEqual(0);
-    expect(confidence).toBeLessThanOrEqual(1);
-    expect(evidence.length).toBeLessThanOrEqual(20);
-    expect(explains.length).toBeLessThanOrEqual(2_000);
-    for (const { message: words } of evidence) {
-      expect(words.length).toBeLessThanOrEqual(2_000);
-    }
-  }
+/** Detectors that threw, and findings that are larger than anybody wants them. */
+function problemsOf(seen: ReturnType<typeof lookAt>): string[] {
+  const isBad = ({ confidence, evidence, explains, message }: Finding) =>
+    ![message, ...evidence.map(fact => fact.message)].every(
+      text => text.length <= 2_000,
+    ) ||
+    evidence.length > 20 ||
+    explains.length > 2_000 ||
+    !(confidence >= 0 && confidence <= 1);
+  return [
+    ...(seen?.failures ?? []),
+    ...(seen?.findings ?? [])
+      .filter(isBad)
+      .map(({ detector, message }) => `${detector}: ${message.slice(0, 300)}`),
+  ];
 }
 
 describe('detection over what nobody expects', () => {
@@ -349,7 +352,7 @@ describe('detection over what nobody expects', () => {
               by,
             ) as KubernetesObject;
           }
-          expectBounded(lookAt(objects));
+          expect(problemsOf(lookAt(objects))).toEqual([]);
         },
       ),
       { numRuns: 60 },
@@ -362,7 +365,9 @@ describe('detection over what nobody expects', () => {
     ['one line without end', 'permission denied '.repeat(4_000)],
     ['many lines', 'dial tcp 10.0.0.7:80: i/o timeout\n'.repeat(2_000)],
   ])('lives with logs and other evidence of %s', (_, text) => {
-    expectBounded(lookAt(OBJECTS, { evidence: hostileEvidence(text) }));
+    expect(
+      problemsOf(lookAt(OBJECTS, { evidence: hostileEvidence(text) })),
+    ).toEqual([]);
   });
 
   it('lives with a volume whose claim is nothing', () => {
@@ -382,29 +387,33 @@ describe('detection over what nobody expects', () => {
         ],
       },
     });
-    expectBounded(lookAt([...OBJECTS, claimless]));
+    expect(problemsOf(lookAt([...OBJECTS, claimless]))).toEqual([]);
   });
 
   it('lives with ten thousand events about one object', () => {
     const events = Array.from({ length: 10_000 }, (_, at) =>
       event('FailedMount', `cannot mount volume ${at}`, { count: at }),
     );
-    expectBounded(lookAt([...OBJECTS, ...events]));
+    expect(problemsOf(lookAt([...OBJECTS, ...events]))).toEqual([]);
   });
 
   it('lives with messages of a megabyte', () => {
     const message = 'MountVolume.SetUp failed '.repeat(40_000);
-    expectBounded(
-      lookAt([
-        ...OBJECTS,
-        event('FailedMount', message),
-        pod({
-          name: 'cart-9',
-          containerStatus: { state: { waiting: { reason: message, message } } },
-          status: { message, reason: message },
-        }),
-      ]),
-    );
+    expect(
+      problemsOf(
+        lookAt([
+          ...OBJECTS,
+          event('FailedMount', message),
+          pod({
+            name: 'cart-9',
+            containerStatus: {
+              state: { waiting: { reason: message, message } },
+            },
+            status: { message, reason: message },
+          }),
+        ]),
+      ),
+    ).toEqual([]);
   });
 
   it.each([-90_000, 0, 90_000])(
