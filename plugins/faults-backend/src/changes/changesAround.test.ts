@@ -208,6 +208,94 @@ describe('surroundingsOf', () => {
     expect(refs[0]).toEqual(cause.object);
   });
 
+  it.each<[string, string, string[]]>([
+    ['Ingress', 'web', ['Service cart', 'IngressClass nginx']],
+    ['HorizontalPodAutoscaler', 'scaler', ['Deployment cart']],
+    [
+      'PersistentVolumeClaim',
+      'disk',
+      ['StorageClass fast', 'ResourceQuota quota', 'Namespace shop'],
+    ],
+    ['NetworkPolicy', 'others', []],
+  ])('knows what a %s depends on', (kind, name, expected) => {
+    const fixture = createClusterFixture({ clusters: { dev: { objects } } });
+    fixture.apply('dev', [
+      'kind: PersistentVolumeClaim\nmetadata: {name: disk, namespace: shop}\nspec: {storageClassName: fast}',
+      'kind: Ingress\nmetadata: {name: web, namespace: shop}\nspec: {ingressClassName: nginx, defaultBackend: {service: {name: cart}}}',
+    ]);
+    const { refs } = surroundingsOf({
+      cause: finding({ object: ref(kind, name, 'shop') }),
+      symptoms: [],
+      store: fixture.service.store('dev'),
+    });
+    const names = refs.map(each => `${each.kind} ${each.name}`);
+    expect(names).toEqual(expect.arrayContaining(expected));
+  });
+
+  it('knows which limits hold in a namespace', () => {
+    const fixture = createClusterFixture({ clusters: { dev: { objects } } });
+    fixture.apply('dev', 'kind: Namespace\nmetadata: {name: shop}');
+    const { refs } = surroundingsOf({
+      cause: finding({ object: ref('Namespace', 'shop') }),
+      symptoms: [],
+      store: fixture.service.store('dev'),
+    });
+    expect(refs.map(({ kind }) => kind)).toEqual([
+      'Namespace',
+      'ResourceQuota',
+    ]);
+  });
+
+  it('takes broken objects', () => {
+    const fixture = createClusterFixture({ clusters: { dev: { objects } } });
+    for (const kind of [
+      'Deployment',
+      'Service',
+      'Ingress',
+      'HorizontalPodAutoscaler',
+      'PersistentVolumeClaim',
+      'NetworkPolicy',
+      'PodDisruptionBudget',
+      'Application',
+      'Pod',
+    ]) {
+      fixture.writer('dev').apply(kind, 'MODIFIED', {
+        kind,
+        metadata: {
+          name: 'odd',
+          namespace: 'shop',
+          uid: `${kind}-odd`,
+          annotations: 7,
+          ownerReferences: [{ uid: `${kind}-odd`, controller: true }],
+        },
+        spec: {
+          selector: 7,
+          podSelector: 'x',
+          rules: [{ http: 7 }, 7],
+          scaleTargetRef: 'x',
+          template: { metadata: 7, spec: { containers: [null], volumes: [7] } },
+        },
+      } as object);
+    }
+    for (const kind of [
+      'Deployment',
+      'Service',
+      'Ingress',
+      'HorizontalPodAutoscaler',
+      'PersistentVolumeClaim',
+      'Pod',
+    ]) {
+      const cause = finding({ object: ref(kind, 'odd', 'shop') });
+      expect(() =>
+        surroundingsOf({
+          cause,
+          symptoms: [finding()],
+          store: fixture.service.store('dev').withConfiguration(),
+        }),
+      ).not.toThrow();
+    }
+  });
+
   it('tells of what is known where not all is', () => {
     const fixture = createClusterFixture({ clusters: { dev: { objects } } });
     for (const kind of ['Service', 'Secret', 'Application', 'Node']) {

@@ -178,6 +178,73 @@ describe('describeChange', () => {
     ],
     [
       'routing',
+      'where it leads outside',
+      service('{type: ClusterIP, ports: [{port: 80}]}'),
+      service('{type: ExternalName, externalName: db.example.org}'),
+      [
+        'Type changed from ClusterIP to ExternalName; Port 80/TCP removed; External name set to db.example.org',
+      ],
+    ],
+    [
+      'routing',
+      'more than anybody wants to read',
+      service(`{selector: {app: ${'a'.repeat(400)}}}`),
+      service(`{selector: {app: ${'b'.repeat(400)}}}`),
+      ['Selector changed'],
+    ],
+    [
+      'routing',
+      'annotations and settings',
+      service('{sessionAffinity: None}'),
+      service('{sessionAffinity: ClientIP}').replace(
+        'name: cart',
+        'name: cart, annotations: {example.org/timeout: "5"}',
+      ),
+      [
+        'Fields changed: sessionAffinity; Annotations added: example.org/timeout',
+      ],
+    ],
+    [
+      'other',
+      'what is to be deleted',
+      'kind: PersistentVolumeClaim\nmetadata: {name: disk}\nspec: {resources: {requests: {storage: 1Gi}}}',
+      'kind: PersistentVolumeClaim\nmetadata: {name: disk, deletionTimestamp: "2026-01-01T11:00:00Z"}\nspec: {resources: {requests: {storage: 2Gi}}}',
+      ['Size changed from 1Gi to 2Gi; Deletion began'],
+    ],
+    [
+      'policy',
+      'a limit',
+      'kind: LimitRange\nmetadata: {name: l}\nspec: {limits: [{type: Container, max: {cpu: 2}}]}',
+      'kind: LimitRange\nmetadata: {name: l}\nspec: {limits: [{type: Container, max: {cpu: 1}}]}',
+      ['Limit for Container max cpu changed from 2 to 1'],
+    ],
+    [
+      'policy',
+      'a budget',
+      'kind: PodDisruptionBudget\nmetadata: {name: b}\nspec: {minAvailable: 1}',
+      'kind: PodDisruptionBudget\nmetadata: {name: b}\nspec: {maxUnavailable: 0, selector: {matchLabels: {a: b}}}',
+      [
+        '`minAvailable` removed, which was 1; `maxUnavailable` set to 0; Fields added: selector',
+      ],
+    ],
+    [
+      'sync',
+      'what is to be synced',
+      'kind: Application\nmetadata: {name: shop}\nspec: {source: {repoURL: a, targetRevision: main}}',
+      'kind: Application\nmetadata: {name: shop}\nspec: {source: {repoURL: b, targetRevision: v2}}',
+      ['Target revision changed from main to v2; Source changed'],
+    ],
+    [
+      'release',
+      'containers that come and go',
+      deployment(image('1')),
+      deployment(image('1').replace('name: app', 'name: web')),
+      [
+        'Container `app` removed; Container `web` added, with image shop/cart:1',
+      ],
+    ],
+    [
+      'routing',
       'a route',
       'kind: Ingress\nmetadata: {name: shop}\nspec: {rules: [{host: shop.example.org, http: {paths: [{path: /, backend: {service: {name: cart, port: {number: 80}}}}]}}]}',
       'kind: Ingress\nmetadata: {name: shop}\nspec: {rules: [{host: shop.example.org, http: {paths: [{path: /, backend: {service: {name: cart-v2, port: {number: 80}}}}]}}]}',

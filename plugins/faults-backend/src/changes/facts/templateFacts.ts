@@ -77,7 +77,11 @@ function addContainerFacts(facts: Facts, container: Json): void {
       `${String(containerPort)}/${String(protocol)}`,
   );
   facts.shown(`container-ports ${name}`, ports.join(', ') || undefined);
-  facts.hidden(`command ${name}`, ['is', container.command, container.args]);
+  const { args, command } = container;
+  facts.hidden(
+    `command ${name}`,
+    args || command ? ['is', command, args] : undefined,
+  );
   for (const [field, value] of Object.entries(container)) {
     if (!OF_CONTAINER.has(field)) {
       addField(facts, 'container-field', `${name}/${field}`, value);
