@@ -97,6 +97,12 @@ export const WATCHED_KINDS: readonly WatchedKind[] = [
   grouped('cert-manager.io', 'v1', 'Certificate', 'certificates', {
     optional: true,
   }),
+  grouped('gateway.networking.k8s.io', 'v1', 'Gateway', 'gateways', {
+    optional: true,
+  }),
+  grouped('gateway.networking.k8s.io', 'v1', 'HTTPRoute', 'httproutes', {
+    optional: true,
+  }),
 ];
 
 /**

@@ -94,6 +94,8 @@ export interface KubernetesObjects {
   Rollout: CustomObject;
   Application: CustomObject;
   Certificate: CustomObject;
+  Gateway: CustomObject;
+  HTTPRoute: CustomObject;
 }
 
 /**

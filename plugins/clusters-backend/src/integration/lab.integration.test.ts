@@ -113,7 +113,13 @@ describeWithLab('against a real API server', () => {
         .kinds()
         .filter(({ state }) => state === 'absent')
         .map(({ kind }) => kind),
-    ).toEqual(['Rollout', 'Application', 'Certificate']);
+    ).toEqual([
+      'Rollout',
+      'Application',
+      'Certificate',
+      'Gateway',
+      'HTTPRoute',
+    ]);
     await eventually(() => cluster().version !== undefined);
     expect(cluster().version).toMatch(/^v1\./);
     expect(store().count('Node')).toBe(2);

@@ -83,7 +83,7 @@ export function referencesOf(
     }
     case 'Application':
       return (status?.resources ?? []).flatMap(resource =>
-        resource.kind && resource.name && MANAGED_KINDS.has(resource.kind)
+        resource?.kind && resource.name && MANAGED_KINDS.has(resource.kind)
           ? referenceTo.managed(
               resource.namespace ?? '',
               resource.kind,

@@ -1,5 +1,6 @@
 import type { FaultDetector } from '@groundcrew/plugin-faults-node';
 import { admissionDetectors } from './admission';
+import { deliveryDetectors } from './delivery';
 import { infrastructureDetectors } from './infrastructure';
 import { performanceDetectors } from './performance';
 import { routingDetectors } from './routing';
@@ -15,5 +16,6 @@ export const coreDetectors: FaultDetector[] = [
   ...startupDetectors,
   ...runtimeDetectors,
   ...routingDetectors,
+  ...deliveryDetectors,
   ...performanceDetectors,
 ];

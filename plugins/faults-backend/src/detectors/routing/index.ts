@@ -3,6 +3,8 @@ import { certificates } from './certificates';
 import { configuredAddresses } from './configuredAddresses';
 import { servicePorts } from './servicePorts';
 import { serviceSelector } from './serviceSelector';
+import { gateways } from './gateways';
+import { httpRoutes } from './httpRoutes';
 import { dnsSettings } from './dnsSettings';
 import { ingresses } from './ingresses';
 import { networkPolicies } from './networkPolicies';
@@ -14,6 +16,8 @@ export const routingDetectors: FaultDetector[] = [
   configuredAddresses,
   dnsSettings,
   ingresses,
+  gateways,
+  httpRoutes,
   certificates,
   networkPolicies,
 ];

@@ -1,4 +1,6 @@
 import { admissionRemedies } from './admission';
+import { deliveryRemedies } from './delivery';
+import { gatewayRemedies } from './gateways';
 import { imageRemedies } from './images';
 import { infrastructureRemedies } from './infrastructure';
 import { jobRemedies } from './jobs';
@@ -26,4 +28,6 @@ export const REMEDIES: Remedies = {
   ...jobRemedies,
   ...rolloutRemedies,
   ...routingRemedies,
+  ...gatewayRemedies,
+  ...deliveryRemedies,
 };
