@@ -1,16 +1,19 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
+import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 // What a backend runs, without the plugin around it.
 // eslint-disable-next-line @backstage/no-forbidden-package-imports, @backstage/no-mixed-plugin-imports
 import { WatchedCluster } from '@groundcrew/plugin-clusters-backend/src/WatchedCluster';
 import { createClusterHub } from '@groundcrew/plugin-clusters-node';
 import { Sandbox, type SandboxCluster } from '@groundcrew/sandbox';
+import { parseAllDocuments } from 'yaml';
 import { coreDetectors } from '../detectors';
 import { Diagnoses } from '../diagnosis/Diagnoses';
 import { EntityLinks } from '../entities';
@@ -53,24 +56,32 @@ async function patch(
   expect(response.statusCode).toBe(200);
 }
 
+/** What the catalog makes of the entities of the example. */
+function shopEntities(): Entity[] {
+  const file = join(__dirname, '../../../../examples/shop/components.yaml');
+  return parseAllDocuments(readFileSync(file, 'utf8')).map(document => {
+    const entity = document.toJS() as Entity;
+    const { dependsOn = [] } = (entity.spec ?? {}) as { dependsOn?: string[] };
+    return {
+      ...entity,
+      relations: dependsOn.map(targetRef => ({ type: 'dependsOn', targetRef })),
+    };
+  });
+}
+
 describe('evidence of the sandbox', () => {
   let directory: string;
   let sandbox: Sandbox;
+  let hub: ReturnType<typeof createClusterHub>;
+  let diagnoses: Diagnoses;
+  let links: EntityLinks;
   let stop: () => Promise<void>;
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'sandbox-'));
     sandbox = await Sandbox.start({ directory });
-  });
-  afterAll(async () => {
-    await stop?.();
-    await sandbox?.stop();
-    await rm(directory, { recursive: true });
-  });
-
-  it('names what a workload cannot reach by what it wrote before it ended', async () => {
     const [cluster] = sandbox.clusters;
-    const hub = createClusterHub();
+    hub = createClusterHub();
     const logger = mockServices.logger.mock();
     const watched = WatchedCluster.start({
       description: { name: 'one', origin: 'config' },
@@ -86,18 +97,17 @@ describe('evidence of the sandbox', () => {
     });
     const services = {
       auth: mockServices.auth(),
-      catalog: catalogServiceMock({ entities: [] }),
+      catalog: catalogServiceMock({ entities: shopEntities() }),
       clusters: hub.service,
       events: mockServices.events.mock({ subscribe: async () => {} }),
       logger,
       metrics: metricsServiceMock.mock(),
       readers: hub.liveReaders,
     };
-    const evidence = LiveEvidence.create({
-      ...services,
-      links: EntityLinks.create(services),
-    });
-    const diagnoses = Diagnoses.create({
+    links = EntityLinks.create(services);
+    await links.refresh();
+    const evidence = LiveEvidence.create({ ...services, links });
+    diagnoses = Diagnoses.create({
       ...services,
       detectors: coreDetectors,
       evidence,
@@ -109,14 +119,43 @@ describe('evidence of the sandbox', () => {
       evidence.stop();
       await watched.stop();
     };
+  });
+  afterAll(async () => {
+    await stop?.();
+    await sandbox?.stop();
+    await rm(directory, { recursive: true });
+  });
 
-    const isCart = ({ metadata }: { metadata?: { name?: string } }) =>
-      metadata?.name === 'cart';
-    const cart = () => hub.service.store('one').list('Deployment').find(isCart);
-    await eventually(() => cart() !== undefined);
-    const { namespace } = cart()?.metadata ?? {};
+  const workload = (name: string) =>
+    hub.service
+      .store('one')
+      .list('Deployment')
+      .find(({ metadata }) => metadata?.name === name);
+
+  it('finds nothing in a shop that is well, whatever depends on what', async () => {
+    await eventually(
+      () =>
+        hub.service.clusters()[0].state === 'live' &&
+        diagnoses.diagnosisOf('one').isComplete,
+    );
+    expect(
+      links
+        .entitiesOfWorkload('one', workload('checkout') ?? {})
+        .map(({ dependsOn }) => dependsOn),
+    ).toEqual([expect.arrayContaining(['component:default/emails'])]);
+    expect(
+      diagnoses
+        .causesIn('one')
+        .filter(({ verdict }) => verdict === 'cause')
+        .map(({ finding }) => finding.message),
+    ).toEqual([]);
+  });
+
+  it('names what a workload cannot reach by what it wrote before it ended', async () => {
+    await eventually(() => workload('cart') !== undefined);
+    const { namespace } = workload('cart')?.metadata ?? {};
     await patch(
-      cluster,
+      sandbox.clusters[0],
       `/apis/apps/v1/namespaces/${namespace}/deployments/cart`,
       {
         spec: {
