@@ -11,7 +11,7 @@ import {
   type AddressPolicy,
   type ClusterGateway,
 } from './gateway';
-import { HealthMonitor } from './health';
+import { credentialsExpireAt, HealthMonitor } from './health';
 import type { ClusterConnection } from './locators';
 import { GatewayLiveReader } from './live';
 import type { ClusterInstruments } from './metrics';
@@ -64,6 +64,7 @@ export class WatchedCluster {
       kinds: kinds.map(({ kind }) => kind),
       provider,
       region,
+      credentialsExpireAt: credentialsExpireAt(connection),
       publish: update => writer.updateState(update),
     });
     this.#name = name;

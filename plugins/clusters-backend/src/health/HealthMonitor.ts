@@ -19,6 +19,8 @@ export interface HealthMonitorOptions {
   /** Provider and region, where config or the catalog tell them: the nodes are not asked then. */
   provider?: string;
   region?: string;
+  /** When what it is entered with ends: milliseconds since 1970. Left out, nobody knows. */
+  credentialsExpireAt?: number;
   /** Given what is new, at most once in a while. */
   publish: (update: ClusterStateUpdate) => void;
   /** How long changes are gathered, in milliseconds. Default: 1 s. */
@@ -92,7 +94,7 @@ export class HealthMonitor {
   }
 
   #publish(): void {
-    const { provider, region, publish } = this.#options;
+    const { credentialsExpireAt, provider, region, publish } = this.#options;
     const summary = this.#ledger.summary();
     const hasRead = (kind: string) => {
       const state = this.#kinds.get(kind);
@@ -114,6 +116,8 @@ export class HealthMonitor {
         message: this.#message,
         requests: this.#window.requests,
         latencyP95Ms: this.#window.latencyP95Ms,
+        credentialsLastMs:
+          credentialsExpireAt && credentialsExpireAt - Date.now(),
         nodes: hasRead('Node') ? summary.nodes : undefined,
         systemPods: hasRead('Pod') ? summary.systemPods : undefined,
         capacity:

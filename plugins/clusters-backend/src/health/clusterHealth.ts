@@ -23,6 +23,8 @@ export interface HealthObservations {
   requests: { total: number; failed: number };
   /** Of the last probes: 95 of 100 were answered in that time. */
   latencyP95Ms?: number;
+  /** For how much longer we are let in, in milliseconds; less than 0 when that is over. */
+  credentialsLastMs?: number;
   nodes?: NodeHealth;
   systemPods?: {
     total: number;
@@ -54,6 +56,11 @@ const GOOD_HEADROOM = 0.2;
 /** A node under pressure evicts pods, but still runs the others. */
 const PRESSURE_COSTS = 0.5;
 const MAX_NAMES = 3;
+const DAY_MS = 24 * 60 * 60_000;
+/** So long before they end somebody has to see to new credentials. */
+const EXPIRING_MS = 14 * DAY_MS;
+/** Everything works until then. */
+const EXPIRING_SCORE = 50;
 
 /** Judges the health of a cluster. Pure. */
 export function clusterHealth(seen: HealthObservations): ClusterHealth {
@@ -111,7 +118,21 @@ function judgeApi(seen: HealthObservations): Judgement {
     score: scale(latencyMs, GOOD_LATENCY_MS, BAD_LATENCY_MS),
     reason: `the API server takes ${roundedSeconds(latencyMs)} to answer`,
   };
-  return errors.score < latency.score ? errors : latency;
+  return [errors, latency, judgeCredentials(seen.credentialsLastMs)].reduce(
+    (worst, each) => (each.score < worst.score ? each : worst),
+  );
+}
+
+function judgeCredentials(lastMs: number | undefined): Judgement {
+  if (lastMs === undefined || lastMs > EXPIRING_MS) {
+    return { score: 100, reason: '' };
+  }
+  const days = Math.floor(lastMs / DAY_MS);
+  const when = days < 1 ? 'today' : `in ${days} ${days === 1 ? 'day' : 'days'}`;
+  return {
+    score: EXPIRING_SCORE,
+    reason: `our credentials end ${when}: give it new ones`,
+  };
 }
 
 function judgeNodes(nodes: NodeHealth | undefined): Judgement | undefined {

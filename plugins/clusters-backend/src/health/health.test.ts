@@ -59,6 +59,13 @@ describe('clusterHealth', () => {
       50,
       'the API server takes 1.4 s to answer',
     ],
+    [
+      'of which we soon know nothing any more',
+      { credentialsLastMs: 3.5 * 24 * 3_600_000 },
+      'api',
+      50,
+      /our credentials end in 3 days/,
+    ],
     ['very slow', { latencyP95Ms: 60_000 }, 'api', 0, /60\.0 s/],
     [
       'failing',

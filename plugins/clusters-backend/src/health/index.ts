@@ -1,3 +1,4 @@
+export { credentialsExpireAt } from './credentialsExpireAt';
 export { clusterHealth } from './clusterHealth';
 export type { HealthObservations, NodeHealth } from './clusterHealth';
 export { HealthMonitor } from './HealthMonitor';
