@@ -210,6 +210,12 @@ describe('surroundingsOf', () => {
 
   it.each<[string, string, string[]]>([
     ['Ingress', 'web', ['Service cart', 'IngressClass nginx']],
+    ['HTTPRoute', 'web', ['Service cart', 'Gateway public']],
+    [
+      'Service',
+      'cart',
+      ['Ingress web', 'HTTPRoute web', 'Gateway public', 'Deployment cart'],
+    ],
     ['HorizontalPodAutoscaler', 'scaler', ['Deployment cart']],
     [
       'PersistentVolumeClaim',
@@ -221,6 +227,8 @@ describe('surroundingsOf', () => {
     const fixture = createClusterFixture({ clusters: { dev: { objects } } });
     fixture.apply('dev', [
       'kind: PersistentVolumeClaim\nmetadata: {name: disk, namespace: shop}\nspec: {storageClassName: fast}',
+      'kind: HTTPRoute\nmetadata: {name: web, namespace: shop}\nspec: {parentRefs: [{name: public, namespace: edge}], rules: [{backendRefs: [{name: cart, port: 80}, {kind: Bucket, name: files}]}]}',
+      'kind: HTTPRoute\nmetadata: {name: other, namespace: shop}\nspec: {parentRefs: [{name: inner}], rules: [null, {backendRefs: [{name: orders}]}]}',
       'kind: Ingress\nmetadata: {name: web, namespace: shop}\nspec: {ingressClassName: nginx, defaultBackend: {service: {name: cart}}}',
     ]);
     const { refs } = surroundingsOf({
@@ -230,6 +238,7 @@ describe('surroundingsOf', () => {
     });
     const names = refs.map(each => `${each.kind} ${each.name}`);
     expect(names).toEqual(expect.arrayContaining(expected));
+    expect(names).not.toContain('Gateway inner');
   });
 
   it('knows which limits hold in a namespace', () => {

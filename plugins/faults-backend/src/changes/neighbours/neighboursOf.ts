@@ -4,7 +4,6 @@ import type {
   ObjectOf,
   ObjectStore,
 } from '@groundcrew/plugin-clusters-node';
-import { asList } from '../../kubernetes/asList';
 import { asText } from '../../kubernetes/asText';
 import { matchesSelector } from '../../kubernetes/matchesSelector';
 import {
@@ -17,6 +16,7 @@ import {
   workloadOfService,
 } from '../../topology';
 import { namesInTemplate } from './namesInTemplate';
+import { neighboursOfRoute, routesTo } from './routes';
 
 const TRACKING_ID = 'argocd.argoproj.io/tracking-id';
 const WEBHOOKS = [
@@ -51,20 +51,9 @@ export function neighboursOf(
         ...routesTo(store, namespace, new Set([name])),
       ];
     }
-    case 'Ingress': {
-      const ingress = object as ObjectOf<'Ingress'>;
-      const { ingressClassName } = ingress.spec ?? {};
-      return [
-        ...backendsOf(ingress).map(service => ({
-          kind: 'Service',
-          namespace,
-          name: service,
-        })),
-        ...(ingressClassName
-          ? [{ kind: 'IngressClass', name: ingressClassName }]
-          : []),
-      ];
-    }
+    case 'Ingress':
+    case 'HTTPRoute':
+      return neighboursOfRoute(object);
     case 'PersistentVolumeClaim': {
       const { storageClassName } =
         (object as ObjectOf<'PersistentVolumeClaim'>).spec ?? {};
@@ -150,30 +139,6 @@ function policiesOf(
         ),
         { kind: 'Namespace', name: namespace },
       ];
-}
-
-function routesTo(
-  store: ObjectStore,
-  namespace: string | undefined,
-  services: ReadonlySet<string>,
-): LocalRef[] {
-  return services.size === 0
-    ? []
-    : store
-        .list('Ingress', { namespace })
-        .filter(ingress =>
-          backendsOf(ingress).some(service => services.has(service)),
-        )
-        .map(refOf);
-}
-
-function backendsOf({ spec }: ObjectOf<'Ingress'>): string[] {
-  return [
-    spec?.defaultBackend,
-    ...asList(spec?.rules).flatMap(({ http }) =>
-      asList(http?.paths).map(({ backend }) => backend),
-    ),
-  ].flatMap(backend => backend?.service?.name ?? []);
 }
 
 /** The Applications of Argo CD that say that they deploy it. */
