@@ -30,6 +30,10 @@ exports.up = async function up(knex) {
       .comment('This and the other times: milliseconds since 1970');
     table.bigInteger('acknowledged_at');
     table.bigInteger('resolved_at');
+    table
+      .boolean('cause_stands')
+      .notNullable()
+      .comment('Ended by hand while its cause was there, and it still is');
     table.integer('reopened').notNullable();
     table.bigInteger('muted_until');
     table.integer('merged_into');

@@ -45,8 +45,6 @@ export const timelineEntrySchema = z.object({
     'overdue',
     'muted',
     'unmuted',
-    'recovering',
-    'relapsed',
     'resolved',
     'reopened',
   ]),

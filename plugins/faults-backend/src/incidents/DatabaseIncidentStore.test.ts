@@ -76,10 +76,16 @@ describe.each(databases.eachSupportedId())(
         await open({ key: 'c', phase: 'resolved', resolvedAt: 6_000 }),
       ];
       await open({ key: 'd', phase: 'resolved', resolvedAt: 1_000 });
+      const dismissed = await open({
+        key: 'f',
+        phase: 'resolved',
+        resolvedAt: 500,
+        causeStands: true,
+      });
       await open({ key: 'e', cluster: 'prod' });
       const { current, recent } = await store.ofCluster('dev', 1_000);
       expect(current.map(each => each.id)).toEqual([a.id]);
-      expect(recent.map(each => each.id)).toEqual([c.id, b.id]);
+      expect(recent.map(each => each.id)).toEqual([dismissed.id, c.id, b.id]);
       expect((await store.clustersWithCurrent()).sort()).toEqual([
         'dev',
         'prod',

@@ -45,7 +45,8 @@ export class DatabaseIncidentStore implements IncidentStore {
       .andWhere(live =>
         live
           .whereNull('resolved_at')
-          .orWhere('resolved_at', '>', resolvedAfter),
+          .orWhere('resolved_at', '>', resolvedAfter)
+          .orWhere('cause_stands', true),
       )
       .orderBy('id');
     const current: IncidentRecord[] = [];

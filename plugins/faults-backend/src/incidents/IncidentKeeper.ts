@@ -18,8 +18,6 @@ import type { MuteStore } from './MuteStore';
 
 /** What a lost wake-up would have said is seen after so long at the latest. */
 const RESYNC_MS = 10_000;
-/** Of what ended longer ago nothing is reopened that a person ended by hand. */
-const DISMISSED_MS = 24 * 60 * 60_000;
 
 /** Options of {@link IncidentKeeper.create}. */
 export interface IncidentKeeperOptions {
@@ -91,7 +89,7 @@ export class IncidentKeeper {
     const startedAt = this.#now();
     const { current, recent } = await store.ofCluster(
       cluster,
-      startedAt - Math.max(settings.reopenMs, DISMISSED_MS),
+      startedAt - settings.reopenMs,
     );
     this.#options.instruments.counted(cluster, current);
     const activeMutes = await mutes.active(startedAt);

@@ -45,7 +45,7 @@ export interface IncidentOutline {
 
 /** Keeps incidents and their history. */
 export interface IncidentStore {
-  /** Those of a cluster that are not resolved, and those that were resolved after a time. */
+  /** Those of a cluster that are not resolved; and those that were resolved after a time, or by hand while their cause stands. */
   ofCluster(
     cluster: string,
     resolvedAfter: number,

@@ -22,6 +22,8 @@ export interface IncidentRow {
   opened_at: number | string;
   acknowledged_at: number | string | null;
   resolved_at: number | string | null;
+  // SQLite knows no booleans.
+  cause_stands: boolean | number;
   reopened: number;
   muted_until: number | string | null;
   merged_into: number | null;
@@ -59,6 +61,7 @@ export function incidentRowOf(
     opened_at: record.openedAt,
     acknowledged_at: record.acknowledgedAt ?? null,
     resolved_at: record.resolvedAt ?? null,
+    cause_stands: record.causeStands ?? false,
     reopened: record.reopened,
     muted_until: record.mutedUntil ?? null,
     merged_into: record.mergedInto ?? null,
