@@ -77,7 +77,7 @@ describe.each(databases.eachSupportedId())('FaultLoops on %s', id => {
       catalog: catalogServiceMock(),
       clusters: fixture.service,
       detectors: [detector],
-      events: mockServices.events.mock(),
+      events: mockServices.events.mock({ subscribe: async () => {} }),
       health: DatabaseHealthStore.create({ knex }),
       knex,
       leases: await DatabaseLeases.create({
