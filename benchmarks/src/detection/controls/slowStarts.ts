@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { waitFor, type KubernetesObject } from '@groundcrew/lab';
-import { condition } from '../faults/App';
+import { condition } from '../faults/appObjects';
 import { now } from '../World';
 import type { Control } from './Control';
 

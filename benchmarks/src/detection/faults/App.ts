@@ -1,5 +1,13 @@
 import type { KubernetesObject } from '@groundcrew/lab';
 import { now, type World } from '../World';
+import {
+  condition,
+  CONTAINER,
+  imageOf,
+  ownedBy,
+  randomSuffix,
+  templateOf,
+} from './appObjects';
 import type { Place } from './FaultKind';
 
 /** What an {@link App} is made of, where it is not as usual. */
@@ -25,8 +33,6 @@ export interface ContainerState {
   /** It has begun, and passed no probe. */
   started?: boolean;
 }
-
-const CONTAINER = 'main';
 
 /** A Deployment of one pod with a Service, with everything that controllers and kubelets make and say of it. */
 export class App {
@@ -270,58 +276,4 @@ export class App {
             ],
     });
   }
-}
-
-function templateOf(
-  labels: Record<string, string>,
-  { container, podSpec }: AppOptions,
-) {
-  return {
-    metadata: { labels },
-    spec: {
-      serviceAccountName: 'default',
-      containers: [
-        {
-          name: CONTAINER,
-          image: 'registry.example.com/shop/app:1.4.2',
-          ports: [{ name: 'http', containerPort: 8080 }],
-          resources: {
-            requests: { cpu: '100m', memory: '64Mi' },
-            limits: { memory: '128Mi' },
-          },
-          readinessProbe: {
-            httpGet: { path: '/ready', port: 8080 },
-            periodSeconds: 5,
-          },
-          ...container,
-        },
-      ],
-      ...podSpec,
-    },
-  };
-}
-
-function ownedBy({ apiVersion, kind, metadata }: KubernetesObject) {
-  const { name, uid } = metadata ?? {};
-  return {
-    ownerReferences: [{ apiVersion, kind, name, uid, controller: true }],
-  };
-}
-
-function imageOf({ spec }: KubernetesObject): string {
-  return (spec as { containers: { image: string }[] }).containers[0].image;
-}
-
-/** A condition of an object. */
-export function condition(type: string, isSo: boolean, reasonIfNot = '') {
-  return {
-    type,
-    status: isSo ? 'True' : 'False',
-    reason: isSo ? undefined : reasonIfNot,
-    lastTransitionTime: now(),
-  };
-}
-
-function randomSuffix(): string {
-  return Math.random().toString(36).slice(2, 7).padEnd(5, 'x');
 }

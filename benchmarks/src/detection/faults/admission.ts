@@ -1,4 +1,5 @@
-import { App, condition } from './App';
+import { App } from './App';
+import { condition } from './appObjects';
 import type { FaultKind } from './FaultKind';
 
 /** The pods of a workload are refused, in the words of the API server. */

@@ -3,6 +3,7 @@ import type { FaultKind } from './FaultKind';
 import { infrastructureFaults } from './infrastructure';
 import { routingFaults } from './routing';
 import { runtimeFaults } from './runtime';
+import { scalingFaults } from './scaling';
 import { schedulingFaults } from './scheduling';
 import { startupFaults } from './startup';
 
@@ -13,6 +14,7 @@ export type { FaultKind, Injection, Place } from './FaultKind';
 export const faultKinds: readonly FaultKind[] = [
   ...startupFaults,
   ...runtimeFaults,
+  ...scalingFaults,
   ...schedulingFaults,
   ...admissionFaults,
   ...routingFaults,

@@ -1,5 +1,6 @@
 import { now } from '../World';
-import { App, condition } from './App';
+import { App } from './App';
+import { condition } from './appObjects';
 import type { FaultKind, Place } from './FaultKind';
 
 /** The node says something of itself, or others say it. */

@@ -15,6 +15,7 @@ import type {
 } from '@groundcrew/plugin-faults-node';
 import { DetectorConduct } from './DetectorConduct';
 import { isEndingNamespace } from './isEndingNamespace';
+import { KeptLists } from './KeptLists';
 import { mergeFindings } from './mergeFindings';
 import { ReadingEvidence, type EvidenceOver } from './ReadingEvidence';
 import { ReadingStore } from './ReadingStore';
@@ -57,6 +58,7 @@ export class ClusterDetection {
   readonly #conduct = DetectorConduct.create();
   readonly #subjects = SubjectTable.create();
   readonly #dirty = new Set<Subject>();
+  readonly #lists = KeptLists.create();
   /** Those of which something was found. */
   readonly #found = new Set<Subject>();
   /** Those that are to be looked at again at some time. */
@@ -108,6 +110,7 @@ export class ClusterDetection {
   changed(changes: Iterable<ObjectChange>): void {
     for (const change of changes) {
       const { kind, name, namespace, type } = change;
+      this.#lists.changed(change);
       if (this.#byKind.has(kind)) {
         if (type === 'deleted') {
           this.#forget(this.#subjects.remove(kind, { name, namespace }));
@@ -187,8 +190,11 @@ export class ClusterDetection {
   #lookForAWhile(): void {
     const { cluster, clusters } = this.#options;
     const until = performance.now() + SLICE_MS;
+    const now = this.#now();
+    this.#lists.letGoOfUnused(now);
     const store = ReadingStore.create(
       clusters.store(cluster).withConfiguration(),
+      (kind, of) => this.#lists.list(kind, of, now),
     );
     const evidence = ReadingEvidence.create(store, this.#options.evidence);
     for (const subject of this.#dirty) {

@@ -21,16 +21,30 @@ import { unknownKinds } from './unknownKinds';
  */
 export class ReadingStore implements ObjectStore {
   readonly #store: ObjectStore;
+  readonly #listAll: (kind: KindName, store: ObjectStore) => KubernetesObject[];
   readonly #known = new Map<string, unknown>();
   readonly #unknown: ReadonlySet<KindName>;
   #reads = new Set<string>();
 
-  static create(store: ObjectStore): ReadingStore {
-    return new ReadingStore(store);
+  /**
+   * @param listAll - gives all objects of a kind for less than it takes to read them
+   */
+  static create(
+    store: ObjectStore,
+    listAll?: (kind: KindName, store: ObjectStore) => KubernetesObject[],
+  ): ReadingStore {
+    return new ReadingStore(store, listAll);
   }
 
-  private constructor(store: ObjectStore) {
+  private constructor(
+    store: ObjectStore,
+    listAll: (kind: KindName, of: ObjectStore) => KubernetesObject[] = (
+      kind,
+      of,
+    ) => of.list(kind),
+  ) {
     this.#store = store;
+    this.#listAll = listAll;
     this.#unknown = new Set(unknownKinds(store));
   }
 
@@ -72,7 +86,10 @@ export class ReadingStore implements ObjectStore {
       `list ${kind} ${namespace ?? ''} ${
         selector ? JSON.stringify(selector) : ''
       }`,
-      () => this.#store.list(kind, query),
+      () =>
+        namespace === undefined && selector === undefined
+          ? (this.#listAll(kind, this.#store) as ObjectOf<K>[])
+          : this.#store.list(kind, query),
     );
   }
 
