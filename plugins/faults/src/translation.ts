@@ -53,6 +53,7 @@ export const faultsTranslationRef = createTranslationRef({
       muted_other:
         '{{count}} incidents, and all of them are muted. The worst is {{severity}} in {{place}}, for {{since}}. {{message}}',
       ofObject: '{{object}}: {{message}}',
+      suspected: '{{message}} ({{change}}, {{when}})',
       justFound_one: 'Found just now in {{place}}. {{message}}',
       justFound_other:
         '{{count}} causes found just now, the surest in {{place}}. {{message}}',
@@ -99,6 +100,7 @@ export const faultsTranslationRef = createTranslationRef({
       reopened_one: 'came back {{count}} time',
       reopened_other: 'came back {{count}} times',
       mutedUntil: 'muted until {{until}}',
+      suspect: 'may be why: {{change}}',
       symptoms_one: '{{count}} symptom',
       symptoms_other: '{{count}} symptoms',
       next: 'Next',
@@ -124,11 +126,11 @@ export const faultsTranslationRef = createTranslationRef({
     },
     list: {
       headline_one:
-        '{{count}} incident is open, {{severity}} in {{place}}: {{title}}',
+        '{{count}} incident is open, {{severity}} in {{place}}: {{title}} ({{object}})',
       headline_other:
-        '{{count}} incidents are open, the worst {{severity}} in {{place}}: {{title}}',
+        '{{count}} incidents are open, the worst {{severity}} in {{place}}: {{title}} ({{object}})',
       headlineMore:
-        'More than {{amount}} incidents are open, the worst {{severity}} in {{place}}: {{title}}',
+        'More than {{amount}} incidents are open, the worst {{severity}} in {{place}}: {{title}} ({{object}})',
       waiting_one:
         '{{count}} of them wants an answer that nobody gave in time.',
       waiting_other:
@@ -145,6 +147,7 @@ export const faultsTranslationRef = createTranslationRef({
     fleet: {
       heading: 'When and where',
       range: 'How far back',
+      hour: '1 hour',
       day: '24 hours',
       week: '7 days',
       label: 'Incidents by cluster, from {{from}} to {{to}}',
@@ -272,11 +275,12 @@ export const faultsTranslationRef = createTranslationRef({
         'is-why': 'shows as',
         'holds-up': 'holds up',
         'is-needed': 'is needed by',
+        hits: 'takes replicas from',
       },
-      more_one: 'Show {{count}} more symptom',
-      more_other: 'Show all {{count}} more symptoms',
-      fewer: 'Show fewer symptoms',
-      noSymptoms: 'Nothing else that you may see suffers from it.',
+      more_one: 'Show {{count}} more',
+      more_other: 'Show all {{count}} more',
+      fewer: 'Show fewer',
+      noSymptoms: 'Nothing else that you may see is known to suffer from it.',
     },
     confidence: {
       heading: 'How sure it is',
@@ -361,8 +365,6 @@ export const faultsTranslationRef = createTranslationRef({
         overdue: 'Overdue',
         muted: 'Muted',
         unmuted: 'Unmuted',
-        recovering: 'Recovering',
-        relapsed: 'Relapsed',
         resolved: 'Resolved',
         reopened: 'Reopened',
       },

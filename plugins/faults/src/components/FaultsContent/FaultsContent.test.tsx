@@ -167,6 +167,19 @@ describe('FaultsContent', () => {
     );
   });
 
+  it('says what may be why', async () => {
+    const [suspect] = incidentDetail().explanation.changes;
+    render({
+      getFaults: async () =>
+        faultsView({ incidents: [incidentSummary({ suspect })] }),
+    });
+    expect(
+      await screen.findByText(/^1 incident, P1 in prod, for/),
+    ).toHaveTextContent(
+      "the ConfigMap 'checkout-flags' does not exist (ConfigMap checkout-flags was deleted, 4 min ago)",
+    );
+  });
+
   it('names the object where what is wrong with it could be said of any', async () => {
     render({
       getFaults: async () =>

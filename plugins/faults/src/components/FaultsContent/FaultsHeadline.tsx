@@ -1,7 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ObjectRef } from '@groundcrew/plugin-clusters-common';
 import { RelativeTime } from '@groundcrew/plugin-clusters-react';
-import type { FaultsView } from '@groundcrew/plugin-faults-common';
+import type {
+  FaultsView,
+  IncidentSummary,
+} from '@groundcrew/plugin-faults-common';
 import {
   RiCheckboxCircleFill,
   RiErrorWarningFill,
@@ -29,6 +32,14 @@ export function FaultsHeadline(props: FaultsHeadlineProps) {
     message.includes(name)
       ? message
       : t('headline.ofObject', { object: name, message });
+  const suspected = ({ message, object, suspect }: IncidentSummary) =>
+    suspect
+      ? t('headline.suspected', {
+          message: ofObject(object, message).replace(/\.$/, ''),
+          change: suspect.message,
+          when: <RelativeTime at={suspect.at} />,
+        })
+      : ofObject(object, message);
   const judgement = judgementOf(view);
   switch (judgement.is) {
     case 'incidents': {
@@ -44,7 +55,7 @@ export function FaultsHeadline(props: FaultsHeadlineProps) {
             severity: worst.severity,
             place: worst.environment ?? worst.object.cluster,
             since: <RelativeTime at={worst.openedAt} format="duration" />,
-            message: ofObject(worst.object, worst.message),
+            message: suspected(worst),
           })}
         </Headline>
       );

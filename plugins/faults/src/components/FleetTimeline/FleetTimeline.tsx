@@ -12,7 +12,12 @@ import { TimelineBars } from './TimelineBars';
 import { timelineRows } from './timelineRows';
 
 const HOUR_MS = 60 * 60_000;
-const RANGES_MS = { day: 24 * HOUR_MS, week: 7 * 24 * HOUR_MS } as const;
+const RANGES_MS = {
+  hour: HOUR_MS,
+  day: 24 * HOUR_MS,
+  week: 7 * 24 * HOUR_MS,
+} as const;
+const USUAL = 'day';
 type Range = keyof typeof RANGES_MS;
 
 /** How many incidents are drawn. */
@@ -30,7 +35,9 @@ export interface FleetTimelineProps {
 export function FleetTimeline(props: FleetTimelineProps) {
   const { t } = useTranslationRef(faultsTranslationRef);
   const [params, setParams] = useSearchParams();
-  const range: Range = params.get('timeline') === 'week' ? 'week' : 'day';
+  const asked = params.get('timeline');
+  const range =
+    (Object.keys(RANGES_MS) as Range[]).find(one => one === asked) ?? USUAL;
   const rounded = Math.ceil(Date.now() / ROUNDED_TO_MS) * ROUNDED_TO_MS;
   const from = rounded - RANGES_MS[range];
   const query = useIncidentList({
@@ -57,18 +64,19 @@ export function FleetTimeline(props: FleetTimelineProps) {
         <Choice
           label={t('fleet.range')}
           options={[
+            { id: 'hour', label: t('fleet.hour') },
             { id: 'day', label: t('fleet.day') },
             { id: 'week', label: t('fleet.week') },
           ]}
           value={range}
           onChange={next => {
             const changed = new URLSearchParams(params);
-            if (next === 'week') {
-              changed.set('timeline', next);
-            } else {
+            if (next === USUAL) {
               changed.delete('timeline');
+            } else {
+              changed.set('timeline', next);
             }
-            setParams(changed);
+            setParams(changed, { replace: true });
           }}
         />
       </div>

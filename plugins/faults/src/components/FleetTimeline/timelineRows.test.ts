@@ -12,6 +12,7 @@ const incident = (
 ): IncidentSummary =>
   incidentSummary({
     id,
+    environment: cluster,
     object: objectRef({ cluster }),
     openedAt: at(from),
     resolvedAt: to === undefined ? undefined : at(to),
@@ -33,9 +34,11 @@ describe('timelineRows', () => {
         incident(1, 110, 130),
         incident(2, 120),
         incident(4, 140, 150, 'dev'),
+        incident(5, 140, 150, 'staging'),
       ),
     ).toEqual([
       ['dev', [[4]]],
+      ['staging', [[5]]],
       ['prod', [[1, 3], [2]]],
     ]);
   });

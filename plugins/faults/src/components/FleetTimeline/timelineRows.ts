@@ -1,3 +1,4 @@
+import { compareEnvironments } from '@groundcrew/plugin-clusters-common';
 import type { IncidentSummary } from '@groundcrew/plugin-faults-common';
 
 /** One incident as a bar: where it begins and ends, as shares of the time that is drawn. */
@@ -24,6 +25,7 @@ export function timelineRows(
   to: number,
 ): TimelineRow[] {
   const rows = new Map<string, TimelineBar[][]>();
+  const environments = new Map<string, string | undefined>();
   const byStart = [...incidents].sort(
     (a, b) => Date.parse(a.openedAt) - Date.parse(b.openedAt),
   );
@@ -40,6 +42,7 @@ export function timelineRows(
     const bar = { incident, start, end };
     const lanes = rows.get(incident.object.cluster) ?? [];
     rows.set(incident.object.cluster, lanes);
+    environments.set(incident.object.cluster, incident.environment);
     const free = lanes.find(lane => lane[lane.length - 1].end <= bar.start);
     if (free) {
       free.push(bar);
@@ -49,5 +52,11 @@ export function timelineRows(
   }
   return [...rows]
     .map(([cluster, lanes]) => ({ cluster, lanes }))
-    .sort((a, b) => a.cluster.localeCompare(b.cluster));
+    .sort(
+      (a, b) =>
+        compareEnvironments(
+          environments.get(a.cluster),
+          environments.get(b.cluster),
+        ) || a.cluster.localeCompare(b.cluster),
+    );
 }

@@ -95,12 +95,10 @@ describe('IncidentPage', () => {
     const graph = await screen.findByRole('list', { name: 'What broke what' });
     expect(within(graph).getAllByRole('listitem')).toHaveLength(6);
     await userEvent.click(
-      screen.getByRole('button', { name: 'Show all 95 more symptoms' }),
+      screen.getByRole('button', { name: 'Show all 95 more' }),
     );
     expect(within(graph).getAllByRole('listitem')).toHaveLength(101);
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Show fewer symptoms' }),
-    );
+    await userEvent.click(screen.getByRole('button', { name: 'Show fewer' }));
     expect(within(graph).getAllByRole('listitem')).toHaveLength(6);
   });
 
@@ -168,7 +166,7 @@ describe('IncidentPage', () => {
     for (const words of [
       'It is possible, and not more (40 %).',
       'None of it may be shown to you.',
-      'Nothing else that you may see suffers from it.',
+      'Nothing else that you may see is known to suffer from it.',
       'Nothing that may matter, as far as Groundcrew saw.',
       'Nothing is proposed for this fault.',
       'No workload that you may see suffers.',

@@ -33,6 +33,8 @@ export function IncidentRow(props: IncidentRowProps) {
     incident.symptomCount > 0 &&
       t('table.symptoms', { count: incident.symptomCount }),
     incident.reopened > 0 && t('table.reopened', { count: incident.reopened }),
+    incident.suspect &&
+      t('table.suspect', { change: incident.suspect.message }),
     mutedUntil &&
       t('table.mutedUntil', { until: new Date(mutedUntil).toLocaleString() }),
   ].filter(Boolean);

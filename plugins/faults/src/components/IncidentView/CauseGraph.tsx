@@ -1,22 +1,25 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
-import {
-  DECISIVE_CONFIDENCE,
-  type Explanation,
-} from '@groundcrew/plugin-faults-common';
+import type { ObjectRef } from '@groundcrew/plugin-clusters-common';
+import { DECISIVE_CONFIDENCE } from '@groundcrew/plugin-faults-common';
 import { useState } from 'react';
 import { faultsTranslationRef } from '../../translation';
 import { ObjectName } from '../ObjectName';
 import styles from './CauseGraph.module.css';
-import { causeTree, type CauseNode } from './causeTree';
+import {
+  causeTree,
+  consequenceCount,
+  type CauseNode,
+  type CauseTreeOptions,
+} from './causeTree';
 
-/** How many symptoms are shown at first. */
+/** How much of what broke is shown at first. */
 const FOLDED = 5;
 
 /** Props of {@link CauseGraph}. */
 export interface CauseGraphProps {
-  explanation: Pick<Explanation, 'cause' | 'symptoms'>;
-  entityOf(object: Explanation['cause']['object']): string | undefined;
+  explanation: CauseTreeOptions;
+  entityOf(object: ObjectRef): string | undefined;
 }
 
 /**
@@ -30,25 +33,25 @@ export function CauseGraph(props: CauseGraphProps) {
   const { explanation, entityOf } = props;
   const { t } = useTranslationRef(faultsTranslationRef);
   const [isWhole, setWhole] = useState(false);
-  const { symptoms } = explanation;
-  const tree = causeTree(explanation, isWhole ? symptoms.length : FOLDED);
-  const folded = symptoms.length - FOLDED;
+  const count = consequenceCount(explanation);
+  const tree = causeTree(explanation, isWhole ? count : FOLDED);
+  const isSure = explanation.cause.confidence >= DECISIVE_CONFIDENCE;
   return (
     <div className={styles.graph}>
       <ul className={styles.root} aria-label={t('why.graph')}>
-        <Node node={tree} entityOf={entityOf} />
+        <Node node={tree} isSure={isSure} entityOf={entityOf} />
       </ul>
-      {symptoms.length === 0 && (
+      {count === 0 && (
         <span className={styles.quiet}>{t('why.noSymptoms')}</span>
       )}
-      {folded > 0 && (
+      {count > FOLDED && (
         <Button
           size="small"
           variant="secondary"
           aria-expanded={isWhole}
           onPress={() => setWhole(!isWhole)}
         >
-          {isWhole ? t('why.fewer') : t('why.more', { count: folded })}
+          {isWhole ? t('why.fewer') : t('why.more', { count: count - FOLDED })}
         </Button>
       )}
     </div>
@@ -57,35 +60,43 @@ export function CauseGraph(props: CauseGraphProps) {
 
 function Node(props: {
   node: CauseNode;
+  isSure: boolean;
   entityOf: CauseGraphProps['entityOf'];
 }) {
-  const { node, entityOf } = props;
+  const { entityOf, isSure, node } = props;
   const { t } = useTranslationRef(faultsTranslationRef);
-  const { children, finding, symptom } = node;
-  const isSure = finding.confidence >= DECISIVE_CONFIDENCE;
+  const { children, impact, message, object, relation, title } = node;
   return (
     <li className={styles.branch}>
       <div
         className={styles.node}
-        data-cause={symptom === undefined}
-        title={symptom?.message}
+        data-cause={relation === undefined}
+        title={message}
       >
         <span className={styles.edge}>
-          {symptom
-            ? t(`why.relation.${symptom.relation}`)
+          {relation
+            ? t(`why.relation.${relation}`)
             : t(isSure ? 'why.cause' : 'why.likelyCause')}
         </span>
-        <ObjectName
-          object={finding.object}
-          entityRef={entityOf(finding.object)}
-          isShort
-        />
-        <span className={styles.title}>{finding.title}</span>
+        <ObjectName object={object} entityRef={entityOf(object)} isShort />
+        <span className={styles.title}>
+          {impact
+            ? t('impact.ready', {
+                ready: String(impact.ready),
+                desired: String(impact.desired),
+              })
+            : title}
+        </span>
       </div>
       {children.length > 0 && (
         <ul className={styles.children}>
           {children.map(child => (
-            <Node key={child.id} node={child} entityOf={entityOf} />
+            <Node
+              key={child.id}
+              node={child}
+              isSure={isSure}
+              entityOf={entityOf}
+            />
           ))}
         </ul>
       )}

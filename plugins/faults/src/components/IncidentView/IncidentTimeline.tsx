@@ -9,11 +9,9 @@ import styles from './IncidentTimeline.module.css';
 const TONES: Partial<Record<TimelineEntry['kind'], string>> = {
   opened: 'negative',
   reopened: 'negative',
-  relapsed: 'negative',
   overdue: 'warning',
   'severity-changed': 'warning',
   acknowledged: 'active',
-  recovering: 'active',
   resolved: 'positive',
 };
 

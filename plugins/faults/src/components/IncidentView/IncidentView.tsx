@@ -48,7 +48,13 @@ export function IncidentView(props: IncidentViewProps) {
       <RefetchNotice query={incident} />
       <IncidentActions detail={detail} onAnswer={incident.accept} />
       <Section title={t('why.heading')}>
-        <CauseGraph explanation={explanation} entityOf={entityFor} />
+        <CauseGraph
+          explanation={{
+            ...explanation,
+            workloads: explanation.impact.workloads,
+          }}
+          entityOf={entityFor}
+        />
       </Section>
       <div className={styles.columns}>
         <div className={styles.column}>

@@ -1,6 +1,6 @@
 import type { SymptomView } from '@groundcrew/plugin-faults-common';
 import { finding, objectRef } from '../../__fixtures__';
-import { causeTree, type CauseNode } from './causeTree';
+import { causeTree, consequenceCount, type CauseNode } from './causeTree';
 
 const symptom = (
   name: string,
@@ -13,7 +13,7 @@ const symptom = (
   relation,
 });
 
-const inShort = ({ finding: { object }, children }: CauseNode): string =>
+const inShort = ({ object, children }: CauseNode): string =>
   children.length > 0
     ? `${object.name}(${children.map(inShort).join(' ')})`
     : object.name;
@@ -62,6 +62,27 @@ describe('causeTree', () => {
     expect(tree(symptoms, 2)).toBe('checkout(near other)');
     expect(tree(symptoms, 0)).toBe('checkout');
     expect(tree(symptoms, 3)).toBe('checkout(near(far) other)');
+  });
+
+  it('draws workloads that only lose replicas, and those once that it tells of already', () => {
+    const workloads = [
+      { object: objectRef(), desired: 3, ready: 0 },
+      { object: objectRef({ name: 'cart' }), desired: 2, ready: 1 },
+      { object: objectRef({ name: 'web' }), desired: 2, ready: 1 },
+      { object: objectRef({ name: 'well' }), desired: 2, ready: 2 },
+    ];
+    const options = {
+      cause: finding(),
+      symptoms: [symptom('cart', 'checkout')],
+      workloads,
+    };
+    expect(consequenceCount(options)).toBe(2);
+    const drawn = causeTree(options, 2);
+    expect(inShort(drawn)).toBe('checkout(cart web)');
+    expect(drawn.children[1]).toMatchObject({
+      relation: 'hits',
+      impact: workloads[2],
+    });
   });
 
   it('draws a hundred symptoms once each', () => {

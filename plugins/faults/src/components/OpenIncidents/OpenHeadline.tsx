@@ -22,6 +22,7 @@ export function OpenHeadline(props: OpenHeadlineProps) {
     severity: worst.severity,
     place: worst.environment ?? worst.object.cluster,
     title: worst.title,
+    object: `${worst.object.kind} ${worst.object.name}`,
   };
   return (
     <Headline icon={RiErrorWarningFill} tone="negative">

@@ -42,7 +42,7 @@ describe('OpenIncidents', () => {
   it('says how much is wrong, and lists it', async () => {
     render();
     expect(await screen.findByText(/^2 incidents are open/)).toHaveTextContent(
-      '2 incidents are open, the worst P1 in prod: A ConfigMap that it needs does not exist. 1 of them wants an answer that nobody gave in time.',
+      '2 incidents are open, the worst P1 in prod: A ConfigMap that it needs does not exist (Deployment checkout). 1 of them wants an answer that nobody gave in time.',
     );
     const table = screen.getByRole('table', { name: 'Incidents' });
     const [, first, second] = within(table).getAllByRole('row');
@@ -70,14 +70,14 @@ describe('OpenIncidents', () => {
     });
     const bars = within(chart).getAllByRole('link');
     expect(bars.map(bar => bar.getAttribute('href'))).toEqual([
+      '/faults/incidents/8',
       '/faults/incidents/4',
       '/faults/incidents/9',
-      '/faults/incidents/8',
     ]);
-    expect(bars[0]).toHaveAccessibleName(
+    expect(bars[1]).toHaveAccessibleName(
       /^P0: A node is not ready\. Node prod-node-2 in prod, from .* \(1 h\)\.$/,
     );
-    expect(bars[1]).toHaveAccessibleName(
+    expect(bars[2]).toHaveAccessibleName(
       /, since .* \(3 min.*\), not resolved\.$/,
     );
     const asked = () =>
