@@ -1,6 +1,6 @@
 import type { Lab, Load } from '@groundcrew/lab';
 import type { IncidentSummary } from '@groundcrew/plugin-faults-common';
-import { changePods } from '../cache/changePods';
+import { changeBeside } from './changeBeside';
 import type { DetectionBackend } from './DetectionBackend';
 import {
   inject,
@@ -9,9 +9,6 @@ import {
   type Detected,
   type PreparedFault,
 } from './injectFaults';
-
-/** Pods of others change meanwhile. */
-const BESIDE = { perSecond: 20, seconds: 1 };
 
 /** What came of all injections. */
 export interface InjectionOutcome {
@@ -37,7 +34,7 @@ export async function measureInjections(options: {
 }): Promise<InjectionOutcome> {
   const { backend, lab, load, log, prepared } = options;
   const before = await backend.allIncidents();
-  const beside = changeBeside(lab, load);
+  const beside = await changeBeside(lab, load);
   const detected: Detected[] = [];
   for (const fault of prepared.filter(({ kind }) => !kind.mayPass)) {
     detected.push(await inject(fault, backend));
@@ -63,19 +60,4 @@ export async function measureInjections(options: {
       ),
   );
   return { detected, before, besides, unresolved };
-}
-
-function changeBeside(lab: Lab, load: Load): { stop(): Promise<void> } {
-  let isOver = false;
-  const changing = (async () => {
-    while (!isOver) {
-      await changePods(lab, load, BESIDE);
-    }
-  })();
-  return {
-    async stop() {
-      isOver = true;
-      await changing;
-    },
-  };
 }
