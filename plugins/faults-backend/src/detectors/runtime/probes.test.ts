@@ -1,6 +1,7 @@
 import { detectIn } from '@groundcrew/plugin-faults-node/testUtils';
 import {
   BEFORE,
+  NOW,
   deployment,
   event,
   inShort,
@@ -113,6 +114,54 @@ describe('probes', () => {
     expect(inShort(find(subject, ...events))).toEqual([
       `${fault} of Deployment cart`,
     ]);
+  });
+
+  describe('of pods that say that they are not ready', () => {
+    const unreadySince = (minutes: number, name = 'cart-1', isReady = false) =>
+      pod({
+        name,
+        isReady,
+        container: { ports, readinessProbe: get(8080) },
+        containerStatus: {
+          state: {
+            running: {
+              startedAt: new Date(
+                Date.parse(NOW) - minutes * 60_000,
+              ).toISOString(),
+            },
+          },
+        },
+      });
+    const lost = (object: object, transition: string) => ({
+      ...object,
+      status: {
+        ...(object as { status: object }).status,
+        conditions: [
+          { type: 'Ready', status: 'False', lastTransitionTime: transition },
+        ],
+      },
+    });
+    const confidenceOf = (...objects: object[]) =>
+      find(...objects, unhealthy('Readiness', 'statuscode: 503')).map(
+        ({ confidence }) => confidence,
+      );
+
+    it.each<[string, object[], number[]]>([
+      ['all have had time to get ready', [unreadySince(5)], [0.85]],
+      ['they have only just started', [unreadySince(1)], [0.5]],
+      [
+        'they were ready before',
+        [lost(unreadySince(1), '2026-01-01T11:59:50Z')],
+        [0.85],
+      ],
+      [
+        'others serve',
+        [unreadySince(5), unreadySince(5, 'cart-2', true)],
+        [0.5],
+      ],
+    ])('is as sure as it may be when %s', (_, objects, expected) => {
+      expect(confidenceOf(...objects)).toEqual(expected);
+    });
   });
 
   it('knows from the Service where a container that declares nothing listens', () => {

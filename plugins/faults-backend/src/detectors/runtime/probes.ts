@@ -1,3 +1,4 @@
+import { DECISIVE_CONFIDENCE } from '@groundcrew/plugin-faults-common';
 import {
   createDetector,
   type FaultType,
@@ -10,6 +11,7 @@ import { saidBy, seenIn } from '../../kubernetes/evidence';
 import type { ProbeKind } from '../../kubernetes/probes';
 import { isOver, refOf, workloadOf } from '../../topology';
 import { harmfulProbe, type HarmfulProbe } from './harmfulProbe';
+import { isDownUnready } from './isDownUnready';
 import { judgeProbe, type ProbeJudgement } from './judgeProbe';
 
 const KINDS: readonly ProbeKind[] = ['startup', 'liveness', 'readiness'];
@@ -51,14 +53,24 @@ export const probes = createDetector({
       for (const kind of KINDS) {
         const harmful = harmfulProbe(context, pod, container, kind);
         if (harmful) {
-          const { confidence, wrong } = judgeProbe(harmful.failing);
+          const { wrong, ...judgement } = judgeProbe(harmful.failing);
+          const isDown =
+            wrong === 'failing' &&
+            kind === 'readiness' &&
+            isDownUnready(
+              pod,
+              container,
+              harmful.failing.patienceSeconds,
+              context,
+            );
           yield {
             fault: `${kind}-probe-${wrong}`,
             object: refOf(workloadOf(context.store, pod)),
             message: `The ${kind} probe of container '${container.name}' ${
               WRONG[wrong]
             }: ${question(harmful)}.`,
-            confidence,
+            // Why it says so nobody knows, but that nothing serves is sure.
+            confidence: isDown ? DECISIVE_CONFIDENCE : judgement.confidence,
             evidence: [
               seenIn(
                 pod,
