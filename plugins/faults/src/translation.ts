@@ -52,6 +52,10 @@ export const faultsTranslationRef = createTranslationRef({
         '{{count}} incident, and it is muted: {{severity}} in {{place}}, for {{since}}. {{message}}',
       muted_other:
         '{{count}} incidents, and all of them are muted. The worst is {{severity}} in {{place}}, for {{since}}. {{message}}',
+      recovering_one:
+        '{{count}} incident is recovering, {{severity}} in {{place}}: nothing is wrong any more for {{since}}. It was: {{message}}',
+      recovering_other:
+        '{{count}} incidents are recovering, the worst {{severity}} in {{place}}: nothing is wrong any more for {{since}}. It was: {{message}}',
       ofObject: '{{object}}: {{message}}',
       suspected: '{{message}} ({{change}}, {{when}})',
       justFound_one: 'Found just now in {{place}}. {{message}}',

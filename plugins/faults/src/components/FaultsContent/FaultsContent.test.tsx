@@ -167,6 +167,19 @@ describe('FaultsContent', () => {
     );
   });
 
+  it('says that it is getting over', async () => {
+    const recoveringSince = minutesAgo(1);
+    render({
+      getFaults: async () =>
+        faultsView({ incidents: [incidentSummary({ recoveringSince })] }),
+    });
+    expect(
+      await screen.findByText(/^1 incident is recovering, P1 in prod/),
+    ).toHaveTextContent(
+      'nothing is wrong any more for 1 min. It was: checkout cannot start',
+    );
+  });
+
   it('says what may be why', async () => {
     const [suspect] = incidentDetail().explanation.changes;
     render({

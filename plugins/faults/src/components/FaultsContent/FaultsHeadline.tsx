@@ -8,6 +8,7 @@ import type {
 import {
   RiCheckboxCircleFill,
   RiErrorWarningFill,
+  RiHeartPulseFill,
   RiNotificationOffLine,
   RiQuestionLine,
 } from '@remixicon/react';
@@ -43,7 +44,26 @@ export function FaultsHeadline(props: FaultsHeadlineProps) {
   const judgement = judgementOf(view);
   switch (judgement.is) {
     case 'incidents': {
-      const { worst, count, areMuted } = judgement;
+      const { worst, count, areMuted, areRecovering } = judgement;
+      const place = worst.environment ?? worst.object.cluster;
+      if (areRecovering) {
+        return (
+          <Headline size={size} icon={RiHeartPulseFill} tone="active">
+            {t('headline.recovering', {
+              count,
+              severity: worst.severity,
+              place,
+              since: (
+                <RelativeTime
+                  at={worst.recoveringSince ?? worst.openedAt}
+                  format="duration"
+                />
+              ),
+              message: ofObject(worst.object, worst.message),
+            })}
+          </Headline>
+        );
+      }
       return (
         <Headline
           size={size}
@@ -53,7 +73,7 @@ export function FaultsHeadline(props: FaultsHeadlineProps) {
           {t(areMuted ? 'headline.muted' : 'headline.incidents', {
             count,
             severity: worst.severity,
-            place: worst.environment ?? worst.object.cluster,
+            place,
             since: <RelativeTime at={worst.openedAt} format="duration" />,
             message: suspected(worst),
           })}

@@ -13,6 +13,10 @@ const stale = (observedAt?: string): FaultsView['clusters'] => [
   },
 ];
 const found = latentCause({ verdict: 'cause' });
+const recovering = incidentSummary({
+  id: 6,
+  recoveringSince: '2026-01-01T00:00:00Z',
+});
 const muted = incidentSummary({ id: 8, mutedUntil: '2030-01-01T00:00:00Z' });
 
 describe('judgementOf', () => {
@@ -57,6 +61,16 @@ describe('judgementOf', () => {
       'incidents all of which are muted',
       faultsView({ incidents: [muted] }),
       { is: 'incidents', count: 1, areMuted: true, worst: { id: 8 } },
+    ],
+    [
+      'incidents of which the worst is recovering',
+      faultsView({ incidents: [recovering, incidentSummary()] }),
+      { is: 'incidents', count: 1, areRecovering: false, worst: { id: 7 } },
+    ],
+    [
+      'incidents all of which are recovering',
+      faultsView({ incidents: [recovering] }),
+      { is: 'incidents', count: 1, areRecovering: true, worst: { id: 6 } },
     ],
     [
       'what was found just now',

@@ -13,6 +13,8 @@ export type Judgement =
       count: number;
       /** Nobody is asked about any of them. */
       areMuted: boolean;
+      /** Nothing is wrong any more; they are resolved when that lasts. */
+      areRecovering: boolean;
     }
   /** Something is wrong that no incident tells of yet. */
   | { is: 'just-found'; surest: CauseView; count: number }
@@ -24,13 +26,16 @@ export type Judgement =
 /** Sums up what is wrong with an entity. What cannot be read now is never called well. */
 export function judgementOf(view: FaultsView): Judgement {
   const asking = view.incidents.filter(({ mutedUntil }) => !mutedUntil);
-  const counted = asking.length > 0 ? asking : view.incidents;
+  const told = asking.length > 0 ? asking : view.incidents;
+  const troubling = told.filter(({ recoveringSince }) => !recoveringSince);
+  const counted = troubling.length > 0 ? troubling : told;
   if (counted.length > 0) {
     return {
       is: 'incidents',
       worst: counted[0],
       count: counted.length,
       areMuted: asking.length === 0,
+      areRecovering: troubling.length === 0,
     };
   }
   const found = causesWithoutIncident(view);
