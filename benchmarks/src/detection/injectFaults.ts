@@ -11,8 +11,10 @@ import {
 import { World } from './World';
 
 const POLL_MS = 10;
-/** What takes longer counts as not detected. */
-const PATIENCE_MS = 30_000;
+/** Many of those are waited for at a time. */
+const POLL_PATIENTLY_MS = 250;
+/** What takes longer counts as not detected, and as having taken that long. */
+export const PATIENCE_MS = 30_000;
 const RESOLVED_WITHIN_MS = 120_000;
 
 /** A fault that is prepared somewhere. */
@@ -105,7 +107,7 @@ export async function inject(
       (
         await backend.currentIncidents(kind.faults)
       ).find(one => isAbout(one, fault)),
-    startedAt,
+    { startedAt, everyMs: kind.mayPass ? POLL_PATIENTLY_MS : POLL_MS },
   );
   await broken;
   await injection.mend();
@@ -114,7 +116,7 @@ export async function inject(
 
 async function untilSeen(
   look: () => Promise<IncidentSummary | undefined>,
-  startedAt: number,
+  { everyMs, startedAt }: { everyMs: number; startedAt: number },
 ): Promise<Omit<Detected, 'kind'>> {
   while (performance.now() - startedAt < PATIENCE_MS) {
     const seen = await look();
@@ -124,7 +126,7 @@ async function untilSeen(
         fault: seen.fault,
       };
     }
-    await delay(POLL_MS);
+    await delay(everyMs);
   }
   return {};
 }

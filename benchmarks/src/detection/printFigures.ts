@@ -3,7 +3,7 @@ import type { ControlOutcome } from './measureControls';
 import type { Cost } from './measureCost';
 import type { InjectionOutcome } from './measureInjections';
 import { faultKinds } from './faults';
-import type { Detected } from './injectFaults';
+import { PATIENCE_MS, type Detected } from './injectFaults';
 
 /** Prints what was measured beside what others publish, and last of all one line of JSON. */
 export function printFigures(options: {
@@ -12,7 +12,6 @@ export function printFigures(options: {
   controls: readonly ControlOutcome[];
 }): void {
   const { controls, costs, injections } = options;
-  printKinds(injections.detected);
   printPeers();
   for (const [title, incidents] of [
     ['While all was well', injections.before],
@@ -36,8 +35,11 @@ export function printFigures(options: {
   const mayPass = new Set(
     faultKinds.filter(kind => kind.mayPass).map(({ id }) => id),
   );
-  const atOnce = timesOf(
-    injections.detected.filter(({ kind }) => !mayPass.has(kind)),
+  const injectedAtOnce = injections.detected.filter(
+    ({ kind }) => !mayPass.has(kind),
+  );
+  const atOnce = injectedAtOnce.map(
+    ({ milliseconds = PATIENCE_MS }) => milliseconds,
   );
   const waited = timesOf(
     injections.detected.filter(({ kind }) => mayPass.has(kind)),
@@ -46,7 +48,7 @@ export function printFigures(options: {
   const falseIncidents =
     injections.before.length +
     controls.reduce((sum, { incidents }) => sum + incidents.length, 0);
-  const detected = atOnce.length + waited.length;
+  const detected = timesOf(injections.detected).length;
   const injected = injections.detected.length;
   const p99 = Math.round(quantile(atOnce, 0.99));
   const costRatio = round(detectionCost(large) / detectionCost(small));
@@ -65,10 +67,7 @@ export function printFigures(options: {
       // Opened when it stays: in seconds, and not among the figures above.
       mayPass: {
         kinds: mayPass.size,
-        injected:
-          mayPass.size &&
-          injections.detected.length -
-            countAtOnce(injections.detected, mayPass),
+        injected: injected - injectedAtOnce.length,
         detected: waited.length,
         p50: Math.round(quantile(waited, 0.5)),
         max: Math.round(Math.max(...waited)),
@@ -87,13 +86,6 @@ export function printFigures(options: {
   );
 }
 
-function countAtOnce(
-  detected: readonly Detected[],
-  mayPass: ReadonlySet<string>,
-): number {
-  return detected.filter(({ kind }) => !mayPass.has(kind)).length;
-}
-
 /** CPU time of detection, in percent of a core: what the backend uses beyond watching. */
 function detectionCost({ cpuPercent, watchingCpuPercent }: Cost): number {
   return cpuPercent - watchingCpuPercent;
@@ -103,7 +95,8 @@ function timesOf(detected: readonly Detected[]): number[] {
   return detected.flatMap(({ milliseconds }) => milliseconds ?? []);
 }
 
-function printKinds(detected: readonly Detected[]): void {
+/** How soon each kind of fault was told of. */
+export function printKinds(detected: readonly Detected[]): void {
   console.table(
     faultKinds.map(({ id, mayPass = false }) => {
       const ofKind = detected.filter(({ kind }) => kind === id);

@@ -6,7 +6,7 @@ import { prepareFaults } from './injectFaults';
 import { measureControls } from './measureControls';
 import { measureCost } from './measureCost';
 import { measureInjections } from './measureInjections';
-import { printFigures } from './printFigures';
+import { printFigures, printKinds } from './printFigures';
 
 // Fewer only to try something out: what is reported is for 500 and 10.
 const DEPLOYMENTS = Number(process.argv[2] ?? 500);
@@ -39,6 +39,7 @@ runBenchmark(async cleanup => {
     prepared,
     log,
   });
+  printKinds(injections.detected);
   await backend.stop();
   await lab.stop();
 
