@@ -51,7 +51,7 @@ export class FindingVisibility {
       ].map(permission => access.filter(credentials, permission)),
     );
     return new FindingVisibility(
-      (cluster, namespace) => targetOf(clusters, cluster, namespace),
+      (cluster, namespace) => knownTarget(clusters, cluster, namespace),
       filters,
     );
   }
@@ -132,7 +132,7 @@ export class FindingVisibility {
 }
 
 /** Of a cluster that is not linked any more nobody knows whose it was, or of which environment. */
-function targetOf(
+function knownTarget(
   clusters: Pick<ClustersService, 'targetOf'>,
   cluster: string,
   namespace: string | undefined,

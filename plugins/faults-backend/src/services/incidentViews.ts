@@ -16,6 +16,12 @@ export interface IncidentViewOptions {
   entities: ReadonlySet<string>;
 }
 
+/** These say by name what suffers. */
+const NAMING = new Set<IncidentEntry['kind']>([
+  'symptoms-changed',
+  'severity-changed',
+]);
+
 /** An incident on one line. */
 export function incidentSummaryOf(
   record: IncidentRecord,
@@ -72,18 +78,12 @@ export function incidentDetailOf(
     explanation: visibility.shownExplanation(record.explanation),
     severityReasons: isAllSeen ? record.severityReasons : [],
     timeline: entries
-      // These name what suffers.
       .filter(({ kind }) => isAllSeen || !NAMING.has(kind))
       .map(entryViewOf),
     mergedFrom,
     mayRespond: visibility.mayRespondTo(record.explanation.cause.object),
   };
 }
-
-const NAMING = new Set<IncidentEntry['kind']>([
-  'symptoms-changed',
-  'severity-changed',
-]);
 
 function entryViewOf({ at, ...entry }: IncidentEntry): TimelineEntry {
   return { at: isoOf(at), ...entry };
