@@ -64,7 +64,8 @@ export function IncidentView(props: IncidentViewProps) {
             ) : (
               <ProposalList
                 proposals={explanation.proposals}
-                entityOf={entityFor}
+                // An operation on what is not the entity's own would be refused.
+                entityOf={object => entityOf(object, detail.entities)}
               />
             )}
           </Section>
