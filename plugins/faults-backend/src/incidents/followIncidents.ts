@@ -15,9 +15,8 @@ import {
   opened,
   recovering,
   reopened,
-  stillThere,
-  type Written,
 } from './transitions';
+import { stillThere, type Written } from './stillThere';
 
 /** What is only likely has to stand for so long before anybody is asked about it: much that looks wrong passes by itself. */
 const PATIENCE_MS = 15_000;

@@ -4,7 +4,7 @@ import {
   type IncidentCommand,
 } from '@groundcrew/plugin-faults-common';
 import type { IncidentEntry, IncidentRecord } from './IncidentRecord';
-import type { Written } from './transitions';
+import type { Written } from './stillThere';
 
 /**
  * What a person's command makes of an incident. Pure.
