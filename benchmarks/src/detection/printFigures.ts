@@ -72,8 +72,9 @@ export function printFigures(options: {
         p50: Math.round(quantile(waited, 0.5)),
         max: Math.round(Math.max(...waited)),
       },
+      // Of a core, at 100 changes a second.
       cpuPercent: Object.fromEntries(
-        costs.map(cost => [cost.pods, round(detectionCost(cost))]),
+        costs.map(cost => [cost.pods, round(detectionCost(cost) / 100)]),
       ),
       costRatio,
     },
@@ -86,9 +87,9 @@ export function printFigures(options: {
   );
 }
 
-/** CPU time of detection, in percent of a core: what the backend uses beyond watching. */
-function detectionCost({ cpuPercent, watchingCpuPercent }: Cost): number {
-  return cpuPercent - watchingCpuPercent;
+/** CPU time of detection for each change, in microseconds: what the backend uses beyond watching. */
+function detectionCost(cost: Cost): number {
+  return cost.cpuMicrosPerChange - cost.watchingCpuMicrosPerChange;
 }
 
 function timesOf(detected: readonly Detected[]): number[] {
