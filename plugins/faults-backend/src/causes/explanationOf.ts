@@ -38,6 +38,17 @@ const ADDRESS_FAULTS: ReadonlySet<string> = new Set([
   'address-of-no-service',
   'address-of-no-port',
 ]);
+/** What a workload asks for that does not exist, or is refused, is so on every node. */
+const CATEGORIES_OF_SPECS: ReadonlySet<FaultCategory> = new Set([
+  'admission',
+  'configuration',
+]);
+const FAULTS_OF_SPECS: ReadonlySet<string> = new Set([
+  'image-name-invalid',
+  'image-never-pulled',
+  'image-not-found',
+  'image-pull-unauthorized',
+]);
 /** From here on an address is wrong by itself: not only logs complain of it. */
 const SELF_EVIDENT = 0.9;
 
@@ -71,6 +82,7 @@ function relationOf(
   const isSlow = by.category === 'performance';
   if (
     gateOf(by) <= gateOf(finding) &&
+    !(by.category === 'infrastructure' && isOfSpec(finding)) &&
     !(isSlow && FAULTS_OF_WORK.has(finding.fault)) &&
     by.explains.some(ref => refKey(ref) === object)
   ) {
@@ -81,6 +93,10 @@ function relationOf(
     mayComeFromCallee(finding) &&
     [by.object, ...by.explains].some(ref => graph.needs(finding.object, ref));
   return isNeeded ? 'is-needed' : undefined;
+}
+
+function isOfSpec({ category, fault }: Finding): boolean {
+  return CATEGORIES_OF_SPECS.has(category) || FAULTS_OF_SPECS.has(fault);
 }
 
 function mayComeFromCallee({

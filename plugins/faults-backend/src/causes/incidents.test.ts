@@ -215,6 +215,40 @@ describe('what is wrong with a small shop', () => {
       ['node-kubelet-unavailable: Node node-1'],
     ],
     [
+      'a node that nobody hears of, and a ConfigMap that there is nowhere',
+      find => {
+        Object.assign(find('Node', 'node-1').status.conditions[0], {
+          status: 'Unknown',
+          reason: 'NodeStatusUnknown',
+        });
+        isDown(find, 'front');
+        isDown(find, 'store');
+        for (const name of ['front', 'store']) {
+          find('Pod', `${name}-1-x`).status.conditions[1].status = 'False';
+        }
+        const pod = find('Pod', 'front-1-x');
+        pod.spec.containers[0].envFrom = [{ configMapRef: { name: 'flags' } }];
+        pod.status.phase = 'Pending';
+        pod.status.containerStatuses = [
+          {
+            name: 'main',
+            ready: false,
+            restartCount: 0,
+            state: {
+              waiting: {
+                reason: 'CreateContainerConfigError',
+                message: 'configmap "flags" not found',
+              },
+            },
+          },
+        ];
+      },
+      [
+        'config-map-missing: Deployment front',
+        'node-kubelet-unavailable: Node node-1',
+      ],
+    ],
+    [
       'a node selector that no node satisfies',
       find => isPending(find, 'cart', { nodeSelector: { disk: 'ssd' } }),
       ['node-selector-unsatisfiable: Deployment cart'],

@@ -43,7 +43,9 @@ export const kubeProxyPod = createDetector({
     }
     const nodeName = pod.spec?.nodeName;
     const node = nodeName ? store.get('Node', { name: nodeName }) : undefined;
-    return node && nodeName
+    // On a node that is down no pod is ready, and that is what is wrong.
+    const isUp = node && conditionOf(node, 'Ready')?.status === 'True';
+    return isUp && nodeName
       ? [
           {
             fault: KUBE_PROXY_UNAVAILABLE.id,
