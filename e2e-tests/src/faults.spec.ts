@@ -7,6 +7,9 @@ const SHOWS = { timeout: 45_000 };
 /** Nothing may be wrong for a minute before it is over. */
 const ENDS = { timeout: 120_000 };
 
+const revertOf = (page: Page, fault: string) =>
+  page.getByRole('button', { name: new RegExp(`^Revert "${fault}"`) });
+
 /** Breaks a workload on the page of the sandbox. */
 async function breakWorkload(
   page: Page,
@@ -25,9 +28,6 @@ async function breakWorkload(
     .click();
   await expect(revertOf(page, what.fault)).toBeVisible();
 }
-
-const revertOf = (page: Page, fault: string) =>
-  page.getByRole('button', { name: new RegExp(`^Revert "${fault}"`) });
 
 async function seriousFindings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
