@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { waitFor } from '@groundcrew/lab';
 import { changePods } from '../cache/changePods';
 import { PODS_PER_DEPLOYMENT, startLoadedLab } from '../load';
 import type { Cleanup } from '../processes';
@@ -9,6 +10,10 @@ const WARM_UP = { perSecond: 100, seconds: 15 };
 const CHANGES = { perSecond: 100, seconds: 30 };
 /** Until the last change has been looked at. */
 const SETTLE_MS = 2_000;
+
+/** A backend that uses less than this share of a core for so long has nothing to do. */
+const QUIET_SHARE = 0.1;
+const QUIET_MS = 5_000;
 
 /** What detection costs in a cluster of some size. */
 export interface Cost {
@@ -36,6 +41,8 @@ export async function measureCost(options: {
   });
   const used = () =>
     Promise.all([detecting, watching].map(one => one.cpuMicros()));
+  await untilQuiet(detecting);
+  await untilQuiet(watching);
   await changePods(lab, load, WARM_UP);
   await delay(SETTLE_MS);
   const before = await used();
@@ -47,4 +54,18 @@ export async function measureCost(options: {
   await Promise.all([detecting.stop(), watching.stop()]);
   await lab.stop();
   return { pods, cpuMicrosPerChange, watchingCpuMicrosPerChange };
+}
+
+/** At first everything there is is looked at, which is no cost of a change. */
+async function untilQuiet(backend: DetectionBackend): Promise<void> {
+  await waitFor(
+    'the backend to have looked at everything',
+    async () => {
+      const before = await backend.cpuMicros();
+      await delay(QUIET_MS);
+      const micros = (await backend.cpuMicros()) - before;
+      return micros < QUIET_SHARE * QUIET_MS * 1_000;
+    },
+    { timeoutMs: 300_000 },
+  );
 }
