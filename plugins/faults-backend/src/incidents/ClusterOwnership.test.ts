@@ -24,7 +24,7 @@ describe('ClusterOwnership', () => {
           holder,
         }),
         logger: mockServices.logger.mock(),
-        leaseMs: 60,
+        leaseMs: 3_000,
         onOwned: cluster => told.push(`${holder} ${cluster}`),
       });
     const [one, two] = [await replica('one'), await replica('two')];
