@@ -1,6 +1,9 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { ResponseError } from '@backstage/errors';
-import type { ObjectRef } from '@groundcrew/plugin-clusters-common';
+import {
+  pathOf,
+  PluginRequests,
+  type ObjectRef,
+} from '@groundcrew/plugin-clusters-common';
 import { deploymentsViewSchema, type DeploymentsView } from './deployments';
 import { workloadDetailSchema, type WorkloadDetail } from './workloads';
 
@@ -33,16 +36,19 @@ export interface DeploymentsApi {
  * @public
  */
 export class DeploymentsClient implements DeploymentsApi {
-  readonly #fetch: typeof fetch;
+  readonly #requests: PluginRequests;
 
+  /** @param options - `fetchApi`: knows who is signed in, and what `plugin://` urls stand for */
   static create(options: {
     fetchApi: { fetch: typeof fetch };
   }): DeploymentsClient {
-    return new DeploymentsClient(options.fetchApi.fetch);
+    return new DeploymentsClient(
+      PluginRequests.create({ ...options, pluginId: 'groundcrew-deployments' }),
+    );
   }
 
-  private constructor(fetcher: typeof fetch) {
-    this.#fetch = fetcher;
+  private constructor(requests: PluginRequests) {
+    this.#requests = requests;
   }
 
   async getDeployments(
@@ -50,7 +56,7 @@ export class DeploymentsClient implements DeploymentsApi {
     options?: { signal?: AbortSignal },
   ): Promise<DeploymentsView> {
     return deploymentsViewSchema.parse(
-      await this.#get(entityPath(entityRef), options),
+      await this.#requests.get(entityPath(entityRef), options),
     );
   }
 
@@ -59,38 +65,15 @@ export class DeploymentsClient implements DeploymentsApi {
     workload: ObjectRef,
     options?: { signal?: AbortSignal },
   ): Promise<WorkloadDetail> {
-    const path = [
-      workload.cluster,
-      workload.namespace ?? '',
-      workload.kind,
-      workload.name,
-    ]
-      .map(encodeURIComponent)
-      .join('/');
+    const { cluster, kind, name, namespace = '' } = workload;
+    const path = pathOf`/workloads/${cluster}/${namespace}/${kind}/${name}`;
     return workloadDetailSchema.parse(
-      await this.#get(`${entityPath(entityRef)}/workloads/${path}`, options),
+      await this.#requests.get(`${entityPath(entityRef)}${path}`, options),
     );
-  }
-
-  async #get(
-    path: string,
-    options?: { signal?: AbortSignal },
-  ): Promise<unknown> {
-    const response = await this.#fetch(
-      `plugin://groundcrew-deployments/v1${path}`,
-      // Whatever the caching headers say, the backend is asked; an answer that did not change costs a 304.
-      { cache: 'no-cache', signal: options?.signal },
-    );
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response.json();
   }
 }
 
 function entityPath(entityRef: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);
-  return `/entities/${[kind, namespace, name]
-    .map(encodeURIComponent)
-    .join('/')}`;
+  return pathOf`/entities/${kind}/${namespace}/${name}`;
 }

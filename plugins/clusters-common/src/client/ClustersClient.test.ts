@@ -20,12 +20,39 @@ const connection = {
   credentials: { token: 'not-a-real-token' },
 };
 
+const KEPT = {
+  name: 'edge',
+  registeredBy: 'user:default/omar',
+  registeredAt: '2026-01-01T00:00:00.000Z',
+};
+const DETAIL = {
+  name: 'prod',
+  origin: 'config',
+  state: 'live',
+  freshness: {},
+  nodes: { ready: 3, total: 3 },
+  pods: { running: 9, total: 10 },
+  kinds: [],
+  nodeList: [],
+};
+const OBJECT = {
+  ref: { cluster: 'prod', kind: 'Pod', namespace: 'shop', name: 'checkout-1' },
+  object: {},
+  configurationHidden: false,
+  freshness: {},
+};
+
 describe('ClustersClient', () => {
-  it.each<[string, (client: ClustersClient) => Promise<unknown>]>([
-    ['GET plugin://groundcrew-clusters/v1/clusters', c => c.listClusters()],
+  it.each<[string, (client: ClustersClient) => Promise<unknown>, unknown?]>([
+    [
+      'GET plugin://groundcrew-clusters/v1/clusters',
+      c => c.listClusters(),
+      { items: [], problems: [], environments: [] },
+    ],
     [
       'GET plugin://groundcrew-clusters/v1/clusters/prod',
       c => c.getCluster('prod'),
+      DETAIL,
     ],
     [
       'GET plugin://groundcrew-clusters/v1/clusters/prod/object?kind=Pod&namespace=shop&name=checkout-1',
@@ -35,22 +62,27 @@ describe('ClustersClient', () => {
           namespace: 'shop',
           name: 'checkout-1',
         }),
+      OBJECT,
     ],
     [
       'GET plugin://groundcrew-clusters/v1/clusters/prod/events?kind=Node&name=node-1',
       c => c.listEvents('prod', { kind: 'Node', name: 'node-1' }),
+      { items: [], freshness: {} },
     ],
     [
       'POST plugin://groundcrew-clusters/v1/registrations/test',
       c => c.testConnection({ connection }),
+      { usable: true, checks: [], missing: [] },
     ],
     [
       'POST plugin://groundcrew-clusters/v1/registrations',
       c => c.register({ name: 'edge', connection }),
+      KEPT,
     ],
     [
       'GET plugin://groundcrew-clusters/v1/registrations',
       c => c.listRegistrations(),
+      { items: [] },
     ],
     [
       'DELETE plugin://groundcrew-clusters/v1/registrations/edge',
@@ -71,29 +103,25 @@ describe('ClustersClient', () => {
           tailLines: 10,
         }),
     ],
-  ])('requests %s', async (expected, call) => {
-    const { client, requested } = createClient(() => new Response('{}'));
+  ])('requests %s', async (expected, call, answer = {}) => {
+    const { client, requested } = createClient(() => Response.json(answer));
     await call(client);
     expect(requested()).toBe(expected);
   });
 
-  it.each<[string, (client: ClustersClient) => Promise<unknown>]>([
-    ['no-cache', c => c.listClusters()],
-    ['no-cache', c => c.getCluster('prod')],
-    ['no-cache', c => c.getObject('prod', { kind: 'Node', name: 'n' })],
-    ['no-cache', c => c.listEvents('prod', { kind: 'Node', name: 'n' })],
-    ['no-store', c => c.openLog({ cluster: 'c', namespace: 'n', pod: 'p' })],
-  ])(
-    'lets the cache of the browser (%s) answer nothing by itself',
-    async (expected, call) => {
-      const { client, cache } = createClient(() => new Response('{}'));
-      await call(client);
-      expect(cache()).toBe(expected);
-    },
-  );
+  it('lets the cache of the browser keep no log', async () => {
+    const { client, cache } = createClient(() => new Response('one'));
+    await client.openLog({ cluster: 'c', namespace: 'n', pod: 'p' });
+    expect(cache()).toBe('no-store');
+  });
+
+  it('refuses an answer that is none', async () => {
+    const { client } = createClient(() => Response.json({ items: 'many' }));
+    await expect(client.listClusters()).rejects.toThrow(/items/);
+  });
 
   it('keeps a name within its segment of the path', async () => {
-    const { client, requested } = createClient(() => new Response('{}'));
+    const { client, requested } = createClient(() => Response.json(DETAIL));
     await client.getCluster('../registrations?x=#');
     expect(requested()).toBe(
       'GET plugin://groundcrew-clusters/v1/clusters/..%2Fregistrations%3Fx%3D%23',
@@ -101,15 +129,10 @@ describe('ClustersClient', () => {
   });
 
   it('sends a registration as JSON and returns what was kept', async () => {
-    const kept = {
-      name: 'edge',
-      registeredBy: 'user:default/omar',
-      registeredAt: '2026-01-01T00:00:00.000Z',
-    };
-    const { client, body } = createClient(() => Response.json(kept));
+    const { client, body } = createClient(() => Response.json(KEPT));
     await expect(
       client.register({ name: 'edge', connection }),
-    ).resolves.toEqual(kept);
+    ).resolves.toEqual(KEPT);
     expect(body()).toEqual({ name: 'edge', connection });
   });
 

@@ -1,5 +1,5 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { ResponseError } from '@backstage/errors';
+import { pathOf, PluginRequests } from '@groundcrew/plugin-clusters-common';
 import { faultsViewSchema, type FaultsView } from '../causes';
 import { detectorListSchema, type DetectorList } from '../detectors';
 import {
@@ -25,15 +25,17 @@ import type { FaultsApi, FaultsRequestOptions } from './FaultsApi';
  * @public
  */
 export class FaultsClient implements FaultsApi {
-  readonly #fetch: typeof fetch;
+  readonly #requests: PluginRequests;
 
   /** @param options - `fetchApi`: knows who is signed in, and what `plugin://` urls stand for */
   static create(options: { fetchApi: { fetch: typeof fetch } }): FaultsClient {
-    return new FaultsClient(options.fetchApi.fetch);
+    return new FaultsClient(
+      PluginRequests.create({ ...options, pluginId: 'groundcrew-faults' }),
+    );
   }
 
-  private constructor(fetcher: typeof fetch) {
-    this.#fetch = fetcher;
+  private constructor(requests: PluginRequests) {
+    this.#requests = requests;
   }
 
   async getFaults(
@@ -41,7 +43,7 @@ export class FaultsClient implements FaultsApi {
     options?: FaultsRequestOptions,
   ): Promise<FaultsView> {
     return faultsViewSchema.parse(
-      await this.#get(entityPath(entityRef), options),
+      await this.#requests.get(entityPath(entityRef), options),
     );
   }
 
@@ -50,8 +52,12 @@ export class FaultsClient implements FaultsApi {
     query: { days?: number } = {},
     options?: FaultsRequestOptions,
   ): Promise<ReliabilityView> {
-    const path = `${entityPath(entityRef)}/reliability${search(query)}`;
-    return reliabilityViewSchema.parse(await this.#get(path, options));
+    return reliabilityViewSchema.parse(
+      await this.#requests.get(`${entityPath(entityRef)}/reliability`, {
+        ...options,
+        query,
+      }),
+    );
   }
 
   async listIncidents(
@@ -59,7 +65,7 @@ export class FaultsClient implements FaultsApi {
     options?: FaultsRequestOptions,
   ): Promise<IncidentList> {
     return incidentListSchema.parse(
-      await this.#get(`/incidents${search(filter)}`, options),
+      await this.#requests.get('/incidents', { ...options, query: filter }),
     );
   }
 
@@ -68,7 +74,7 @@ export class FaultsClient implements FaultsApi {
     options?: FaultsRequestOptions,
   ): Promise<IncidentDetail> {
     return incidentDetailSchema.parse(
-      await this.#get(`/incidents/${id}`, options),
+      await this.#requests.get(`/incidents/${id}`, options),
     );
   }
 
@@ -78,7 +84,7 @@ export class FaultsClient implements FaultsApi {
     options?: FaultsRequestOptions,
   ): Promise<IncidentDetail> {
     return incidentDetailSchema.parse(
-      await this.#post(`/incidents/${id}/commands`, command, options),
+      await this.#requests.post(`/incidents/${id}/commands`, command, options),
     );
   }
 
@@ -86,28 +92,29 @@ export class FaultsClient implements FaultsApi {
     id: number,
     options?: FaultsRequestOptions,
   ): Promise<string> {
-    const response = await this.#request(`/incidents/${id}/post-mortem`, {
-      signal: options?.signal,
-    });
+    const response = await this.#requests.send(
+      `/incidents/${id}/post-mortem`,
+      {},
+      options,
+    );
     return await response.text();
   }
 
   async listMutes(options?: FaultsRequestOptions): Promise<MuteList> {
-    return muteListSchema.parse(await this.#get('/mutes', options));
+    return muteListSchema.parse(await this.#requests.get('/mutes', options));
   }
 
   async createMute(
     request: MuteRequest,
     options?: FaultsRequestOptions,
   ): Promise<Mute> {
-    return muteSchema.parse(await this.#post('/mutes', request, options));
+    return muteSchema.parse(
+      await this.#requests.post('/mutes', request, options),
+    );
   }
 
   async endMute(id: number, options?: FaultsRequestOptions): Promise<void> {
-    await this.#request(`/mutes/${id}`, {
-      method: 'DELETE',
-      signal: options?.signal,
-    });
+    await this.#requests.send(`/mutes/${id}`, { method: 'DELETE' }, options);
   }
 
   async listDetectors(
@@ -115,60 +122,12 @@ export class FaultsClient implements FaultsApi {
     options?: FaultsRequestOptions,
   ): Promise<DetectorList> {
     return detectorListSchema.parse(
-      await this.#get(`/detectors${search(query)}`, options),
+      await this.#requests.get('/detectors', { ...options, query }),
     );
-  }
-
-  async #get(path: string, options?: FaultsRequestOptions): Promise<unknown> {
-    // Whatever the caching headers say, the backend is asked: what is wrong is never old news.
-    const response = await this.#request(path, {
-      cache: 'no-cache',
-      signal: options?.signal,
-    });
-    return response.json();
-  }
-
-  async #post(
-    path: string,
-    body: unknown,
-    options?: FaultsRequestOptions,
-  ): Promise<unknown> {
-    const response = await this.#request(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: options?.signal,
-    });
-    return response.json();
-  }
-
-  async #request(path: string, init: RequestInit): Promise<Response> {
-    const response = await this.#fetch(
-      `plugin://groundcrew-faults/v1${path}`,
-      init,
-    );
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response;
   }
 }
 
 function entityPath(entityRef: string): string {
   const { kind, name, namespace } = parseEntityRef(entityRef);
-  return `/entities/${[kind, namespace, name]
-    .map(encodeURIComponent)
-    .join('/')}`;
-}
-
-function search(query: object): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined) {
-        parameters.append(name, String(one));
-      }
-    }
-  }
-  return parameters.size > 0 ? `?${parameters}` : '';
+  return pathOf`/entities/${kind}/${namespace}/${name}`;
 }

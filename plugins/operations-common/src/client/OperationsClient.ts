@@ -1,4 +1,4 @@
-import { ResponseError } from '@backstage/errors';
+import { pathOf, PluginRequests } from '@groundcrew/plugin-clusters-common';
 import { z } from 'zod/v3';
 import {
   auditRowSchema,
@@ -31,17 +31,19 @@ const auditRowsSchema = z.object({ rows: z.array(auditRowSchema) });
  * @public
  */
 export class OperationsClient implements OperationsApi {
-  readonly #fetch: typeof fetch;
+  readonly #requests: PluginRequests;
 
   /** @param options - `fetchApi`: knows who is signed in, and what `plugin://` urls stand for */
   static create(options: {
     fetchApi: { fetch: typeof fetch };
   }): OperationsClient {
-    return new OperationsClient(options.fetchApi.fetch);
+    return new OperationsClient(
+      PluginRequests.create({ ...options, pluginId: 'groundcrew-operations' }),
+    );
   }
 
-  private constructor(fetcher: typeof fetch) {
-    this.#fetch = fetcher;
+  private constructor(requests: PluginRequests) {
+    this.#requests = requests;
   }
 
   async listVerbs(
@@ -49,7 +51,7 @@ export class OperationsClient implements OperationsApi {
     options?: OperationsRequestOptions,
   ): Promise<VerbList> {
     return verbListSchema.parse(
-      await this.#get(`/verbs${search(query)}`, options),
+      await this.#requests.get('/verbs', { ...options, query }),
     );
   }
 
@@ -58,7 +60,7 @@ export class OperationsClient implements OperationsApi {
     options?: OperationsRequestOptions,
   ): Promise<PreviewAnswer> {
     return previewAnswerSchema.parse(
-      await this.#post('/previews', request, options),
+      await this.#requests.post('/previews', request, options),
     );
   }
 
@@ -67,7 +69,7 @@ export class OperationsClient implements OperationsApi {
     options?: OperationsRequestOptions,
   ): Promise<OperationDetail> {
     return operationDetailSchema.parse(
-      await this.#post('/operations', request, options),
+      await this.#requests.post('/operations', request, options),
     );
   }
 
@@ -76,7 +78,7 @@ export class OperationsClient implements OperationsApi {
     options?: OperationsRequestOptions,
   ): Promise<OperationList> {
     return operationListSchema.parse(
-      await this.#get(`/operations${search(filter)}`, options),
+      await this.#requests.get('/operations', { ...options, query: filter }),
     );
   }
 
@@ -85,7 +87,7 @@ export class OperationsClient implements OperationsApi {
     options?: OperationsRequestOptions,
   ): Promise<OperationDetail> {
     return operationDetailSchema.parse(
-      await this.#get(operationPath(id), options),
+      await this.#requests.get(operationPath(id), options),
     );
   }
 
@@ -94,7 +96,7 @@ export class OperationsClient implements OperationsApi {
     options?: OperationsRequestOptions,
   ): Promise<PreviewAnswer> {
     return previewAnswerSchema.parse(
-      await this.#get(`${operationPath(id)}/preview`, options),
+      await this.#requests.get(`${operationPath(id)}/preview`, options),
     );
   }
 
@@ -104,7 +106,11 @@ export class OperationsClient implements OperationsApi {
     options?: OperationsRequestOptions,
   ): Promise<OperationDetail> {
     return operationDetailSchema.parse(
-      await this.#post(`${operationPath(id)}/commands`, request, options),
+      await this.#requests.post(
+        `${operationPath(id)}/commands`,
+        request,
+        options,
+      ),
     );
   }
 
@@ -114,7 +120,11 @@ export class OperationsClient implements OperationsApi {
     options?: OperationsRequestOptions,
   ): Promise<OperationDetail> {
     return operationDetailSchema.parse(
-      await this.#post(`${operationPath(id)}/decisions`, request, options),
+      await this.#requests.post(
+        `${operationPath(id)}/decisions`,
+        request,
+        options,
+      ),
     );
   }
 
@@ -122,7 +132,10 @@ export class OperationsClient implements OperationsApi {
     id: string,
     options?: OperationsRequestOptions,
   ): Promise<AuditRow[]> {
-    const answer = await this.#get(`${operationPath(id)}/audit`, options);
+    const answer = await this.#requests.get(
+      `${operationPath(id)}/audit`,
+      options,
+    );
     return auditRowsSchema.parse(answer).rows;
   }
 
@@ -131,9 +144,10 @@ export class OperationsClient implements OperationsApi {
     filter: OperationFilter = {},
     options?: OperationsRequestOptions,
   ): Promise<Blob> {
-    const response = await this.#request(
-      `/operations-export${search({ ...filter, format })}`,
-      { signal: options?.signal },
+    const response = await this.#requests.send(
+      '/operations-export',
+      {},
+      { ...options, query: { ...filter, format } },
     );
     return await response.blob();
   }
@@ -142,60 +156,11 @@ export class OperationsClient implements OperationsApi {
     options?: OperationsRequestOptions,
   ): Promise<AuditVerification> {
     return auditVerificationSchema.parse(
-      await this.#post('/audit/verifications', {}, options),
+      await this.#requests.post('/audit/verifications', {}, options),
     );
-  }
-
-  async #get(
-    path: string,
-    options?: OperationsRequestOptions,
-  ): Promise<unknown> {
-    // Whatever the caching headers say, the backend is asked: what happens to an operation is never old news.
-    const response = await this.#request(path, {
-      cache: 'no-cache',
-      signal: options?.signal,
-    });
-    return response.json();
-  }
-
-  async #post(
-    path: string,
-    body: unknown,
-    options?: OperationsRequestOptions,
-  ): Promise<unknown> {
-    const response = await this.#request(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: options?.signal,
-    });
-    return response.json();
-  }
-
-  async #request(path: string, init: RequestInit): Promise<Response> {
-    const response = await this.#fetch(
-      `plugin://groundcrew-operations/v1${path}`,
-      init,
-    );
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response;
   }
 }
 
 function operationPath(id: string): string {
-  return `/operations/${encodeURIComponent(id)}`;
-}
-
-function search(query: object): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined) {
-        parameters.append(name, String(one));
-      }
-    }
-  }
-  return parameters.size > 0 ? `?${parameters}` : '';
+  return pathOf`/operations/${id}`;
 }
