@@ -72,9 +72,9 @@ export class ClusterDiagnosis {
     this.#detection.learnt(keys);
   }
 
-  /** When it is known of other kinds than before what there is of them. */
-  lookAtAll(): void {
-    this.#detection.lookAtAll();
+  /** Other kinds than before may be known whole now. */
+  followKinds(): void {
+    this.#detection.followKinds();
   }
 
   stop(): void {

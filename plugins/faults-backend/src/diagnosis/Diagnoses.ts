@@ -39,18 +39,12 @@ export interface Diagnosis {
   isComplete: boolean;
 }
 
-interface Diagnosed {
-  diagnosis: ClusterDiagnosis;
-  /** Of which kinds the cache held what, when all was looked at last. */
-  kinds: string;
-}
-
 /** Looks after every linked cluster for as long as the process lives. */
 export class Diagnoses {
   readonly #options: DiagnosesOptions;
   readonly #failures: DetectorFailures;
   readonly #instruments: DetectionInstruments;
-  readonly #diagnosed = new Map<string, Diagnosed>();
+  readonly #diagnosed = new Map<string, ClusterDiagnosis>();
   #unsubscribe: Unsubscribe[] = [];
 
   static create(options: DiagnosesOptions): Diagnoses {
@@ -74,7 +68,7 @@ export class Diagnoses {
       ...(evidence
         ? [
             evidence.subscribe((cluster, keys) =>
-              this.#diagnosed.get(cluster)?.diagnosis.learnt(keys),
+              this.#diagnosed.get(cluster)?.learnt(keys),
             ),
           ]
         : []),
@@ -86,7 +80,7 @@ export class Diagnoses {
     for (const unsubscribe of this.#unsubscribe.splice(0)) {
       unsubscribe();
     }
-    for (const { diagnosis } of this.#diagnosed.values()) {
+    for (const diagnosis of this.#diagnosed.values()) {
       diagnosis.stop();
     }
     this.#diagnosed.clear();
@@ -94,13 +88,13 @@ export class Diagnoses {
 
   /** What is wrong in a cluster, the likeliest cause first; nothing of one that is not linked. */
   causesIn(cluster: string): readonly Cause[] {
-    return this.#diagnosed.get(cluster)?.diagnosis.causes() ?? [];
+    return this.#diagnosed.get(cluster)?.causes() ?? [];
   }
 
   /** What is wrong in a cluster, and whether that is all. */
   diagnosisOf(cluster: string): Diagnosis {
     const { clusters } = this.#options;
-    const known = this.#diagnosed.get(cluster)?.diagnosis;
+    const known = this.#diagnosed.get(cluster);
     return {
       causes: known?.causes() ?? [],
       isComplete: known?.isSettled === true && isCurrent(clusters, cluster),
@@ -109,12 +103,12 @@ export class Diagnoses {
 
   /** Everything that was found in a cluster, also what explains nothing; nothing of one that is not linked. */
   findingsIn(cluster: string): readonly Finding[] {
-    return this.#diagnosed.get(cluster)?.diagnosis.findings() ?? [];
+    return this.#diagnosed.get(cluster)?.findings() ?? [];
   }
 
   /** Detectors that do not work as they should. */
   trouble(): DetectorTrouble[] {
-    return [...this.#diagnosed.values()].flatMap(({ diagnosis }) =>
+    return [...this.#diagnosed.values()].flatMap(diagnosis =>
       diagnosis.trouble(),
     );
   }
@@ -130,7 +124,7 @@ export class Diagnoses {
       }
     }
     for (const [cluster, ofCluster] of byCluster) {
-      this.#diagnosed.get(cluster)?.diagnosis.changed(ofCluster);
+      this.#diagnosed.get(cluster)?.changed(ofCluster);
     }
   }
 
@@ -138,7 +132,7 @@ export class Diagnoses {
   #follow(): void {
     const { clusters, evidence } = this.#options;
     const names = new Set(clusters.clusters().map(({ name }) => name));
-    for (const [name, { diagnosis }] of this.#diagnosed) {
+    for (const [name, diagnosis] of this.#diagnosed) {
       if (!names.has(name)) {
         diagnosis.stop();
         this.#diagnosed.delete(name);
@@ -146,23 +140,17 @@ export class Diagnoses {
       }
     }
     for (const name of names) {
-      const kinds = clusters
-        .store(name)
-        .kinds()
-        .map(({ kind, state }) => `${kind} ${state}`)
-        .join();
       const known = this.#diagnosed.get(name);
-      if (!known) {
-        this.#diagnosed.set(name, { diagnosis: this.#diagnose(name), kinds });
-      } else if (known.kinds !== kinds) {
-        known.kinds = kinds;
-        known.diagnosis.lookAtAll();
+      if (known) {
+        known.followKinds();
+      } else {
+        this.#diagnosed.set(name, this.#diagnose(name));
       }
     }
   }
 
   *#countCauses() {
-    for (const [cluster, { diagnosis }] of this.#diagnosed) {
+    for (const [cluster, diagnosis] of this.#diagnosed) {
       const causes = diagnosis
         .causes()
         .filter(({ verdict }) => verdict === 'cause').length;

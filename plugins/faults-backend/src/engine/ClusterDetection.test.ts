@@ -11,6 +11,7 @@ import {
   ClusterDetection,
   type ClusterDetectionOptions,
 } from './ClusterDetection';
+import type { ReadingStore } from './ReadingStore';
 
 const service = (name: string, app: string) => `
 apiVersion: v1
@@ -179,11 +180,65 @@ describe('ClusterDetection', () => {
     const pods = fixture.writer('dev');
     expect(await found()).toEqual(['cart']);
     pods.setKindState('Pod', { state: 'pending' });
-    detection.lookAtAll();
+    detection.followKinds();
     expect(await found()).toEqual([]);
     expect(failures).toEqual([]);
     pods.setKindState('Pod', { state: 'synced' });
-    detection.lookAtAll();
+    detection.followKinds();
+    expect(await found()).toEqual(['cart']);
+  });
+
+  it('looks again only at what needed a kind that is known now', async () => {
+    detect(
+      [
+        lonelyServices(asked),
+        createDetector({
+          ...lonelyServices([]),
+          id: 'pods',
+          subjects: ['Pod'],
+          *detect({ metadata }) {
+            asked.push(metadata?.name ?? '');
+          },
+        }),
+      ],
+      `${service('cart', 'cart')}---${pod('web-1', 'web')}`,
+    );
+    const writer = fixture.writer('dev');
+    writer.setKindState('Pod', { state: 'pending' });
+    detection.followKinds();
+    await found();
+    asked.length = 0;
+    writer.setKindState('Pod', { state: 'synced' });
+    writer.setKindState('Node', { state: 'stale' });
+    detection.followKinds();
+    expect(await found()).toEqual(['cart']);
+    expect(asked).toEqual(['cart']);
+    detection.followKinds();
+    await found();
+    expect(asked).toEqual(['cart']);
+  });
+
+  it('looks again at what was to be derived from a kind that is known now', async () => {
+    const services = lonelyServices(asked);
+    detect(
+      [
+        {
+          ...services,
+          detect: (object, context) => [
+            ...(context.store as ReadingStore).derived('lonely', () => [
+              ...services.detect(object, context),
+            ]),
+          ],
+        },
+      ],
+      service('cart', 'cart'),
+    );
+    const writer = fixture.writer('dev');
+    writer.setKindState('Pod', { state: 'pending' });
+    detection.followKinds();
+    expect(await found()).toEqual([]);
+    writer.setKindState('Pod', { state: 'synced' });
+    detection.followKinds();
     expect(await found()).toEqual(['cart']);
   });
 

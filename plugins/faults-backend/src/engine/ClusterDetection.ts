@@ -1,27 +1,21 @@
 import type {
   ClustersService,
   KindName,
-  KubernetesObject,
   ObjectChange,
 } from '@groundcrew/plugin-clusters-node';
 import type {
   DetectorTrouble,
   Finding,
 } from '@groundcrew/plugin-faults-common';
-import type {
-  DetectorContext,
-  EvidenceReader,
-  FaultDetector,
-} from '@groundcrew/plugin-faults-node';
-import { DetectorConduct } from './DetectorConduct';
-import { isEndingNamespace } from './isEndingNamespace';
+import type { EvidenceReader } from '@groundcrew/plugin-faults-node';
+import { DetectorPanel, type DetectorPanelOptions } from './DetectorPanel';
 import { KeptLists } from './KeptLists';
 import { mergeFindings } from './mergeFindings';
 import { ReadingEvidence, type EvidenceOver } from './ReadingEvidence';
 import { ReadingStore } from './ReadingStore';
-import { readKeysOf } from './readKeys';
-import { runDetector, type OnDetectorFailure } from './runDetector';
+import { readKeys, readKeysOf } from './readKeys';
 import { SubjectTable, type Subject } from './SubjectTable';
+import { unknownKinds } from './unknownKinds';
 
 /** For so long detectors may keep everybody else of the process waiting. */
 const SLICE_MS = 10;
@@ -29,19 +23,13 @@ const SLICE_MS = 10;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Options of {@link ClusterDetection.create}. */
-export interface ClusterDetectionOptions {
+export interface ClusterDetectionOptions extends DetectorPanelOptions {
   cluster: string;
   clusters: Pick<ClustersService, 'store'>;
-  detectors: readonly FaultDetector[];
   /** What is known beside the objects; or how to know it over a store, which notes what of it that is taken from. */
   evidence: EvidenceReader | EvidenceOver;
   /** Called when what is found is not what it was before. */
   onFindings: () => void;
-  onFailure: OnDetectorFailure;
-  /** Told how long a detector took for an object, in milliseconds. */
-  onTook?: (detector: FaultDetector, tookMs: number) => void;
-  /** Told when a detector is left out for a while. */
-  onSuspended?: (detector: FaultDetector) => void;
   /** Told how long all detectors took for an object, in milliseconds. */
   onExamined?: (tookMs: number) => void;
   /** Milliseconds since 1970; the clock of this process by default. */
@@ -54,8 +42,7 @@ export interface ClusterDetectionOptions {
  */
 export class ClusterDetection {
   readonly #options: ClusterDetectionOptions;
-  readonly #byKind = new Map<KindName, FaultDetector[]>();
-  readonly #conduct = DetectorConduct.create();
+  readonly #panel: DetectorPanel;
   readonly #subjects = SubjectTable.create();
   readonly #dirty = new Set<Subject>();
   readonly #lists = KeptLists.create();
@@ -67,29 +54,22 @@ export class ClusterDetection {
   #immediate: NodeJS.Immediate | undefined;
   #timer: NodeJS.Timeout | undefined;
   #settling: (() => void)[] = [];
+  #unknown: ReadonlySet<KindName>;
   #hasChanged = false;
   #isStopped = false;
 
   /** Looks at everything that the cluster holds now. */
   static create(options: ClusterDetectionOptions): ClusterDetection {
     const detection = new ClusterDetection(options);
-    detection.lookAtAll();
+    detection.#lookAtAll();
     return detection;
   }
 
   private constructor(options: ClusterDetectionOptions) {
     this.#options = options;
+    this.#panel = DetectorPanel.create(options);
     this.#now = options.now ?? Date.now;
-    for (const detector of options.detectors) {
-      for (const kind of detector.subjects) {
-        const others = this.#byKind.get(kind);
-        if (others) {
-          others.push(detector);
-        } else {
-          this.#byKind.set(kind, [detector]);
-        }
-      }
-    }
+    this.#unknown = this.#unknownKinds();
   }
 
   /** What is wrong, as far as all changes so far have been looked at. */
@@ -97,21 +77,32 @@ export class ClusterDetection {
     return mergeFindings([...this.#found].flatMap(({ findings }) => findings));
   }
 
-  lookAtAll(): void {
-    this.#markAll(this.#byKind.keys());
-    this.#schedule();
-  }
-
   /** Detectors that failed or were slow here. */
   trouble(): DetectorTrouble[] {
-    return this.#conduct.trouble(this.#options.cluster);
+    return this.#panel.trouble(this.#options.cluster);
+  }
+
+  /** Other kinds than before may be known whole now: looks again at what needed to know them. */
+  followKinds(): void {
+    const before = this.#unknown;
+    this.#unknown = this.#unknownKinds();
+    if ([...this.#unknown].some(kind => !before.has(kind))) {
+      // What was called missing of such a kind may be there.
+      this.#lookAtAll();
+      return;
+    }
+    this.learnt(
+      [...before]
+        .filter(kind => !this.#unknown.has(kind))
+        .map(kind => readKeys.kind(kind)),
+    );
   }
 
   changed(changes: Iterable<ObjectChange>): void {
     for (const change of changes) {
       const { kind, name, namespace, type } = change;
       this.#lists.changed(change);
-      if (this.#byKind.has(kind)) {
+      if (this.#panel.looksAt(kind)) {
         if (type === 'deleted') {
           this.#forget(this.#subjects.remove(kind, { name, namespace }));
         } else {
@@ -156,6 +147,16 @@ export class ClusterDetection {
     clearImmediate(this.#immediate);
     clearTimeout(this.#timer);
     this.#tellSettled();
+  }
+
+  #unknownKinds(): ReadonlySet<KindName> {
+    const { cluster, clusters } = this.#options;
+    return new Set(unknownKinds(clusters.store(cluster)));
+  }
+
+  #lookAtAll(): void {
+    this.#markAll(this.#panel.kinds());
+    this.#schedule();
   }
 
   #markAll(kinds: Iterable<KindName>): void {
@@ -245,9 +246,7 @@ export class ClusterDetection {
       },
     };
     const { reads, result } = store.noting(() =>
-      this.#detectorsOf(subject, store).flatMap(detector =>
-        this.#run(detector, subject, object, context),
-      ),
+      this.#panel.ask(subject, object, context, store),
     );
     this.#subjects.noteReads(subject, reads);
     this.#hasChanged ||=
@@ -260,49 +259,10 @@ export class ClusterDetection {
     onExamined?.(performance.now() - startedAt);
   }
 
-  /** What is about to go with its namespace goes in no order: it lacks what went before it, which is no fault. */
-  #detectorsOf(
-    { key: { namespace }, kind }: Subject,
-    store: ReadingStore,
-  ): readonly FaultDetector[] {
-    const detectors = this.#byKind.get(kind) ?? [];
-    return isEndingNamespace(store, namespace)
-      ? detectors.filter(({ looksAtWhatEnds }) => looksAtWhatEnds)
-      : detectors;
-  }
-
-  /**
-   * One that throws, or is left out, has not said that all is well again: what it said before stands until it says something
-   * else.
-   */
-  #run(
-    detector: FaultDetector,
-    subject: Subject,
-    object: KubernetesObject,
-    context: DetectorContext,
-  ): readonly Finding[] {
-    const { onFailure, onSuspended, onTook } = this.#options;
-    if (this.#conduct.isSuspended(detector, context.now)) {
-      return saidBy(detector, subject);
-    }
-    let failure: { error: unknown } | undefined;
-    const startedAt = performance.now();
-    const findings = runDetector(detector, object, context, (_, error) => {
-      failure = { error: error ?? null };
-      onFailure(detector, error);
-    });
-    const tookMs = performance.now() - startedAt;
-    onTook?.(detector, tookMs);
-    if (this.#conduct.ran(detector, { tookMs, ...failure }, context.now)) {
-      onSuspended?.(detector);
-    }
-    return findings ?? saidBy(detector, subject);
-  }
-
   /** For those that asked to be looked at again at a time. */
   #wakeInTime(): void {
     clearTimeout(this.#timer);
-    let next = this.#conduct.nextReturn() ?? Infinity;
+    let next = this.#panel.nextReturn() ?? Infinity;
     for (const { lookAgainAt = Infinity } of this.#waiting) {
       next = Math.min(next, lookAgainAt);
     }
@@ -317,7 +277,7 @@ export class ClusterDetection {
           this.#dirty.add(subject);
         }
       }
-      for (const detector of this.#conduct.takeBack(now)) {
+      for (const detector of this.#panel.takeBack(now)) {
         this.#markAll(detector.subjects);
       }
       this.#schedule();
@@ -332,11 +292,4 @@ function keep<T>(set: Set<T>, value: T, isIn: boolean): void {
   } else {
     set.delete(value);
   }
-}
-
-function saidBy(
-  { id }: FaultDetector,
-  { findings }: Subject,
-): readonly Finding[] {
-  return findings.filter(({ detector }) => detector === id);
 }

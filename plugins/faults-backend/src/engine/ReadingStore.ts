@@ -48,12 +48,16 @@ export class ReadingStore implements ObjectStore {
     this.#unknown = new Set(unknownKinds(store));
   }
 
-  /** Does something, and says what it has read. */
+  /** Does something, and says what it has read. What was read before it failed counts as read around it. */
   noting<T>(work: () => T): { result: T; reads: ReadonlySet<string> } {
     const outer = this.#reads;
-    this.#reads = new Set();
+    const reads = new Set<string>();
+    this.#reads = reads;
     try {
-      return { result: work(), reads: this.#reads };
+      return { result: work(), reads };
+    } catch (error) {
+      addAll(outer, reads);
+      throw error;
     } finally {
       this.#reads = outer;
     }
@@ -68,9 +72,7 @@ export class ReadingStore implements ObjectStore {
   derived<T>(key: string, work: () => T): T {
     const { reads, result } = this.#once(key, () => this.noting(work));
     this.#reads.add(key);
-    for (const read of reads) {
-      this.#reads.add(read);
-    }
+    addAll(this.#reads, reads);
     return result;
   }
 
@@ -155,6 +157,7 @@ export class ReadingStore implements ObjectStore {
 
   #requireKnown(kind: KindName): void {
     if (this.#unknown.has(kind)) {
+      this.#reads.add(readKeys.kind(kind));
       throw new UnknownKindError(kind);
     }
   }
@@ -164,5 +167,11 @@ export class ReadingStore implements ObjectStore {
       this.#known.set(key, read());
     }
     return this.#known.get(key) as T;
+  }
+}
+
+function addAll<T>(to: Set<T>, values: Iterable<T>): void {
+  for (const value of values) {
+    to.add(value);
   }
 }

@@ -13,6 +13,8 @@ export const readKeys = {
   uid: (uid: string) => `uid ${uid}`,
   /** What an object owns, and the events that tell of it. */
   ownedBy: (uid: string) => `owned ${uid}`,
+  /** Whether all objects of a kind are known. */
+  kind: (kind: KindName) => `kind ${kind}`,
 };
 
 /** Everything that a change may have changed for whoever has read it. */
