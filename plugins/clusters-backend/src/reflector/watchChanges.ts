@@ -87,11 +87,11 @@ export async function watchChanges(
     let refusal: Observation | undefined;
     let turnStartedAt = performance.now();
     let chunkEndedAt = turnStartedAt;
-    await readChunks(body, chunk => {
-      const receivedAt = performance.now();
+    await readChunks(body, (chunk, arrivedAt) => {
+      const chunkStartedAt = performance.now();
       idleTimer?.refresh();
-      if (receivedAt - chunkEndedAt > PAUSE_MS) {
-        turnStartedAt = receivedAt;
+      if (chunkStartedAt - chunkEndedAt > PAUSE_MS) {
+        turnStartedAt = chunkStartedAt;
       }
       let changes = 0;
       for (const line of lines.push(chunk)) {
@@ -122,7 +122,7 @@ export async function watchChanges(
       options.onHeard();
       chunkEndedAt = performance.now();
       if (changes > 0) {
-        options.onDelivered(changes, chunkEndedAt - receivedAt);
+        options.onDelivered(changes, chunkEndedAt - arrivedAt);
       }
       if (chunkEndedAt - turnStartedAt > TURN_MS) {
         turnStartedAt = chunkEndedAt;
