@@ -1,6 +1,5 @@
-import { quantile, report, round } from '../figures';
+import { quantile, report } from '../figures';
 import type { ControlOutcome } from './measureControls';
-import type { Cost } from './measureCost';
 import type { InjectionOutcome } from './measureInjections';
 import { faultKinds } from './faults';
 import { PATIENCE_MS, type Detected } from './injectFaults';
@@ -8,10 +7,9 @@ import { PATIENCE_MS, type Detected } from './injectFaults';
 /** Prints what was measured beside what others publish, and last of all one line of JSON. */
 export function printFigures(options: {
   injections: InjectionOutcome;
-  costs: [small: Cost, large: Cost];
   controls: readonly ControlOutcome[];
 }): void {
-  const { controls, costs, injections } = options;
+  const { controls, injections } = options;
   printPeers();
   for (const [title, incidents] of [
     ['While all was well', injections.before],
@@ -30,7 +28,6 @@ export function printFigures(options: {
       incidents: incidents.length,
     })),
   );
-  console.table(costs);
 
   const mayPass = new Set(
     faultKinds.filter(kind => kind.mayPass).map(({ id }) => id),
@@ -44,14 +41,12 @@ export function printFigures(options: {
   const waited = timesOf(
     injections.detected.filter(({ kind }) => mayPass.has(kind)),
   );
-  const [small, large] = costs;
   const falseIncidents =
     injections.before.length +
     controls.reduce((sum, { incidents }) => sum + incidents.length, 0);
   const detected = timesOf(injections.detected).length;
   const injected = injections.detected.length;
   const p99 = Math.round(quantile(atOnce, 0.99));
-  const costRatio = round(detectionCost(large) / detectionCost(small));
   report(
     {
       p50: Math.round(quantile(atOnce, 0.5)),
@@ -72,24 +67,13 @@ export function printFigures(options: {
         p50: Math.round(quantile(waited, 0.5)),
         max: Math.round(Math.max(...waited)),
       },
-      // Of a core, at 100 changes a second.
-      cpuPercent: Object.fromEntries(
-        costs.map(cost => [cost.pods, round(detectionCost(cost) / 100)]),
-      ),
-      costRatio,
     },
     [
       { figure: 'p99', value: p99, below: 1_000 },
       { figure: 'detected', value: detected, atLeast: injected },
       { figure: 'falseIncidents', value: falseIncidents, atMost: 0 },
-      { figure: 'costRatio', value: costRatio, atMost: 2 },
     ],
   );
-}
-
-/** CPU time of detection for each change, in microseconds: what the backend uses beyond watching. */
-function detectionCost(cost: Cost): number {
-  return cost.cpuMicrosPerChange - cost.watchingCpuMicrosPerChange;
 }
 
 function timesOf(detected: readonly Detected[]): number[] {

@@ -4,7 +4,6 @@ import { COMPRESSION, HOUR_OF_CHURN } from './controls';
 import { DetectionBackend } from './DetectionBackend';
 import { prepareFaults } from './injectFaults';
 import { measureControls } from './measureControls';
-import { measureCost } from './measureCost';
 import { measureInjections } from './measureInjections';
 import { printFigures, printKinds } from './printFigures';
 
@@ -17,7 +16,7 @@ const QUIET_SECONDS = 2;
 
 const log = (line: string) => console.log(line);
 
-/** How soon faults are told of, whether anything is told of that is none, and what all that costs. */
+/** How soon faults are told of, and whether anything is told of that is none. */
 runBenchmark(async cleanup => {
   const { lab, load } = await startLoadedLab({
     cleanup,
@@ -43,12 +42,6 @@ runBenchmark(async cleanup => {
   await backend.stop();
   await lab.stop();
 
-  const small = await measureCost({
-    cleanup,
-    deployments: Math.ceil(DEPLOYMENTS / 5),
-  });
-  const large = await measureCost({ cleanup, deployments: DEPLOYMENTS });
-
   const controls = await measureControls({
     cleanup,
     deployments: DEPLOYMENTS,
@@ -60,5 +53,5 @@ runBenchmark(async cleanup => {
       60 / COMPRESSION
     } minutes`,
   );
-  printFigures({ injections, costs: [small, large], controls });
+  printFigures({ injections, controls });
 });

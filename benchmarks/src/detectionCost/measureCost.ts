@@ -3,7 +3,7 @@ import { waitFor } from '@groundcrew/lab';
 import { changePods } from '../cache/changePods';
 import { PODS_PER_DEPLOYMENT, startLoadedLab } from '../load';
 import type { Cleanup } from '../processes';
-import { DetectionBackend } from './DetectionBackend';
+import { DetectionBackend } from '../detection/DetectionBackend';
 
 // Until everything that runs all the time is compiled.
 const WARM_UP = { perSecond: 100, seconds: 15 };
@@ -18,6 +18,8 @@ const QUIET_MS = 5_000;
 /** What detection costs in a cluster of some size. */
 export interface Cost {
   pods: number;
+  /** CPU time of detection until it has looked at everything for the first time. */
+  startCpuMicros: number;
   /** CPU time of the backend for each change of a pod. */
   cpuMicrosPerChange: number;
   /** The same of a backend that only watches. */
@@ -43,6 +45,7 @@ export async function measureCost(options: {
     Promise.all([detecting, watching].map(one => one.cpuMicros()));
   await untilQuiet(detecting);
   await untilQuiet(watching);
+  const [detected, watched] = await used();
   await changePods(lab, load, WARM_UP);
   await delay(SETTLE_MS);
   const before = await used();
@@ -53,7 +56,12 @@ export async function measureCost(options: {
   );
   await Promise.all([detecting.stop(), watching.stop()]);
   await lab.stop();
-  return { pods, cpuMicrosPerChange, watchingCpuMicrosPerChange };
+  return {
+    pods,
+    startCpuMicros: detected - watched,
+    cpuMicrosPerChange,
+    watchingCpuMicrosPerChange,
+  };
 }
 
 /** At first everything there is is looked at, which is no cost of a change. */
