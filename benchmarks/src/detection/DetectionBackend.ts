@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import type { Lab } from '@groundcrew/lab';
 import type { IncidentSummary } from '@groundcrew/plugin-faults-common';
+import { ask, CLUSTER, isWatched, linkedTo, signIn } from '../backends';
 import { BackendProcess, type BackendPlace, type Cleanup } from '../processes';
 
-const CLUSTER = 'lab';
+const VIEWER = 'somebody';
 /** As many as a page of the history may have. */
 const PAGE = 200;
 
@@ -27,19 +28,8 @@ export class DetectionBackend {
       script: resolve(__dirname, 'backend.ts'),
       env: options.withoutFaults ? { WITHOUT_FAULTS: 'yes' } : {},
       configure: async place => configOf({ ...place, lab, quietSeconds }),
-      isReady: async url => {
-        const { items } = await ask(
-          `${url}/api/groundcrew-clusters/v1/clusters`,
-          await signIn(url),
-        );
-        const [cluster] = items;
-        return (
-          cluster?.pods.total >= pods &&
-          cluster.kinds.every(
-            ({ state }: { state: string }) => state !== 'pending',
-          )
-        );
-      },
+      isReady: async url =>
+        await isWatched(url, await signIn(url, VIEWER), pods),
     });
     return new DetectionBackend(backend);
   }
@@ -88,37 +78,15 @@ export class DetectionBackend {
   async #faults(path: string) {
     const { url } = this.#process;
     const address = `${url}/api/groundcrew-faults/v1${path}`;
-    this.#token ||= await signIn(url);
+    this.#token ||= await signIn(url, VIEWER);
     try {
       return await ask(address, this.#token);
     } catch {
       // A token lasts for an hour.
-      this.#token = await signIn(url);
+      this.#token = await signIn(url, VIEWER);
       return await ask(address, this.#token);
     }
   }
-}
-
-async function ask(url: string, token: string) {
-  const response = await fetch(url, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  const answer = await response.json();
-  if (!response.ok) {
-    throw new Error(`${url}: ${response.status} ${JSON.stringify(answer)}`);
-  }
-  return answer;
-}
-
-async function signIn(url: string): Promise<string> {
-  const response = await fetch(
-    `${url}/api/auth/viewers/refresh?viewer=somebody`,
-    { headers: { 'x-requested-with': 'XMLHttpRequest' } },
-  );
-  if (!response.ok) {
-    throw new Error(`signing in was answered with ${response.status}`);
-  }
-  return (await response.json()).backstageIdentity.token;
 }
 
 function configOf(
@@ -143,23 +111,6 @@ function configOf(
       },
       faults: { incidents: { quietPeriod: { seconds: quietSeconds } } },
     },
-    kubernetes: {
-      serviceLocatorMethod: { type: 'multiTenant' },
-      clusterLocatorMethods: [
-        {
-          type: 'config',
-          clusters: [
-            {
-              name: CLUSTER,
-              url: lab.url,
-              authProvider: 'serviceAccount',
-              serviceAccountToken: lab.adminToken,
-              caData: lab.caData,
-              skipMetricsLookup: true,
-            },
-          ],
-        },
-      ],
-    },
+    kubernetes: linkedTo(lab),
   };
 }

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { on } from 'node:events';
 import { resolve } from 'node:path';
 import type { Lab } from '@groundcrew/lab';
+import { ask, isWatched, linkedTo, signIn } from '../backends';
 import { writeCatalog } from '../load';
 import {
   BackendProcess,
@@ -38,9 +39,8 @@ export class BenchmarkBackend {
       },
       isReady: async url => {
         const token = await signIn(url, 'first');
-        const { places } = await get(viewOf(url, entityId), token);
-        const { items } = await get(clustersOf(url), token);
-        return isWatched(items?.[0], pods) && places?.length > 0;
+        const { places } = await ask(viewOf(url, entityId), token);
+        return places?.length > 0 && (await isWatched(url, token, pods));
       },
     });
     return new BenchmarkBackend(backend);
@@ -109,39 +109,6 @@ function viewOf(url: string, entityId: string): string {
   return `${url}/api/groundcrew-deployments/v1/entities/component/default/${entityId}`;
 }
 
-function clustersOf(url: string): string {
-  return `${url}/api/groundcrew-clusters/v1/clusters`;
-}
-
-/** Whether everything is in the cache. Until then lists are read, which are no cost of a view. */
-function isWatched(
-  cluster: { pods: { total: number }; kinds: { state: string }[] } | undefined,
-  pods: number,
-): boolean {
-  return (
-    cluster?.pods.total === pods &&
-    cluster.kinds.every(({ state }) => state !== 'pending')
-  );
-}
-
-async function get(url: string, token: string) {
-  const response = await fetch(url, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  return await response.json();
-}
-
-async function signIn(url: string, viewer: string): Promise<string> {
-  const response = await fetch(
-    `${url}/api/auth/viewers/refresh?viewer=${viewer}`,
-    { headers: { 'x-requested-with': 'XMLHttpRequest' } },
-  );
-  if (!response.ok) {
-    throw new Error(`signing in was answered with ${response.status}`);
-  }
-  return (await response.json()).backstageIdentity.token;
-}
-
 function configOf(options: BackendPlace & { lab: Lab; catalog: string }) {
   const { url, port, lab, catalog } = options;
   return {
@@ -160,23 +127,6 @@ function configOf(options: BackendPlace & { lab: Lab; catalog: string }) {
       locations: [{ type: 'file', target: catalog }],
     },
     groundcrew: { clusters: { allowLoopback: true } },
-    kubernetes: {
-      serviceLocatorMethod: { type: 'multiTenant' },
-      clusterLocatorMethods: [
-        {
-          type: 'config',
-          clusters: [
-            {
-              name: 'lab',
-              url: lab.url,
-              authProvider: 'serviceAccount',
-              serviceAccountToken: READER.token,
-              caData: lab.caData,
-              skipMetricsLookup: true,
-            },
-          ],
-        },
-      ],
-    },
+    kubernetes: linkedTo(lab, READER.token),
   };
 }

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Lab } from '@groundcrew/lab';
+import { ask, CLUSTER, linkedTo } from '../backends';
 import { BackendProcess, type BackendPlace, type Cleanup } from '../processes';
 
 const SUBJECT = 'benchmark';
 const TOKEN = 'benchmark-benchmark';
-const CLUSTER = 'lab';
 
 /** An operation, as far as a benchmark looks at it. */
 export interface MeasuredOperation {
@@ -43,7 +43,10 @@ export class OperationsBackend {
       isReady: async url => {
         const query = new URLSearchParams(deployment(lastTarget));
         return Boolean(
-          await request(`${url}/api/groundcrew-operations/v1/verbs?${query}`),
+          await ask(
+            `${url}/api/groundcrew-operations/v1/verbs?${query}`,
+            TOKEN,
+          ),
         );
       },
     });
@@ -110,28 +113,12 @@ export class OperationsBackend {
 
   async #operations(path: string, body?: object) {
     const url = `${this.#process.url}/api/groundcrew-operations/v1${path}`;
-    return await request(url, body);
+    return await ask(url, TOKEN, body);
   }
 }
 
 function deployment(target: Target) {
   return { cluster: CLUSTER, kind: 'Deployment', ...target };
-}
-
-async function request(url: string, body?: object) {
-  const response = await fetch(url, {
-    method: body ? 'POST' : 'GET',
-    headers: {
-      authorization: `Bearer ${TOKEN}`,
-      'content-type': 'application/json',
-    },
-    body: body && JSON.stringify(body),
-  });
-  const answer = await response.json();
-  if (!response.ok) {
-    throw new Error(`${url}: ${response.status} ${JSON.stringify(answer)}`);
-  }
-  return answer;
 }
 
 function configOf(options: BackendPlace & { lab: Lab; maxRunning: number }) {
@@ -172,23 +159,6 @@ function configOf(options: BackendPlace & { lab: Lab; maxRunning: number }) {
         },
       },
     },
-    kubernetes: {
-      serviceLocatorMethod: { type: 'multiTenant' },
-      clusterLocatorMethods: [
-        {
-          type: 'config',
-          clusters: [
-            {
-              name: CLUSTER,
-              url: lab.url,
-              authProvider: 'serviceAccount',
-              serviceAccountToken: lab.adminToken,
-              caData: lab.caData,
-              skipMetricsLookup: true,
-            },
-          ],
-        },
-      ],
-    },
+    kubernetes: linkedTo(lab),
   };
 }

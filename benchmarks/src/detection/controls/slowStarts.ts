@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { waitFor, type KubernetesObject } from '@groundcrew/lab';
-import { condition } from '../faults/appObjects';
+import { conditionsOfScheduled } from '../faults/appObjects';
 import { now } from '../World';
 import type { Control } from './Control';
 
@@ -67,12 +67,7 @@ export const slowStarts: Control = {
       await world.setStatus(pod, {
         phase: 'running' in state ? 'Running' : 'Pending',
         startTime: now(),
-        conditions: [
-          condition('PodScheduled', true),
-          condition('Initialized', true),
-          condition('ContainersReady', isReady, 'ContainersNotReady'),
-          condition('Ready', isReady, 'ContainersNotReady'),
-        ],
+        conditions: conditionsOfScheduled(isReady),
         containerStatuses: [
           {
             name: 'main',

@@ -2,6 +2,7 @@ import type { KubernetesObject } from '@groundcrew/lab';
 import { now, type World } from '../World';
 import {
   condition,
+  conditionsOfScheduled,
   CONTAINER,
   imageOf,
   ownedBy,
@@ -168,12 +169,7 @@ export class App {
       hostIP: '10.0.0.1',
       podIP: '10.1.0.1',
       podIPs: [{ ip: '10.1.0.1' }],
-      conditions: [
-        condition('PodScheduled', true),
-        condition('Initialized', true),
-        condition('ContainersReady', isReady, 'ContainersNotReady'),
-        condition('Ready', isReady, 'ContainersNotReady'),
-      ],
+      conditions: conditionsOfScheduled(isReady),
       containerStatuses: [
         {
           name: CONTAINER,

@@ -57,6 +57,16 @@ export function condition(type: string, isSo: boolean, reasonIfNot = '') {
   };
 }
 
+/** Those of a pod that has a node. */
+export function conditionsOfScheduled(isReady: boolean) {
+  return [
+    condition('PodScheduled', true),
+    condition('Initialized', true),
+    condition('ContainersReady', isReady, 'ContainersNotReady'),
+    condition('Ready', isReady, 'ContainersNotReady'),
+  ];
+}
+
 /** As the names of pods end. */
 export function randomSuffix(): string {
   return Math.random().toString(36).slice(2, 7).padEnd(5, 'x');

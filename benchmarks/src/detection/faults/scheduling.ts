@@ -1,5 +1,5 @@
 import { App, type AppOptions } from './App';
-import type { FaultKind } from './FaultKind';
+import type { FaultKind, Place } from './FaultKind';
 
 function unschedulable(
   fault: string,
@@ -41,69 +41,70 @@ const volumes = [
   { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
 ];
 
-const storageClassMissing: FaultKind = {
-  id: 'storage-class-missing',
-  faults: ['storage-class-missing'],
-  at: 'namespace',
-  async prepare(place) {
-    const { namespace, world } = place;
-    const app = await App.create(place, {
-      podSpec: { volumes },
-      isScheduled: false,
-      hasPod: false,
-    });
-    return {
-      async break() {
-        await world.create({
-          ...claimOf(namespace, 'fast-ssd'),
-          status: { phase: 'Pending' },
-        });
-        app.pod = await world.create(app.pod);
-        await app.isUnschedulable(
-          '0/57 nodes are available: pod has unbound immediate PersistentVolumeClaims.',
-        );
-      },
-      async mend() {
-        await world.setStatus(claimOf(namespace, 'fast-ssd'), {
-          phase: 'Bound',
-          accessModes: ['ReadWriteOnce'],
-          capacity: { storage: '1Gi' },
-        });
-        await app.isScheduled();
-      },
-    };
-  },
-};
+/** A pod waits for its claim. */
+function withoutVolume(options: {
+  fault: string;
+  mayPass?: boolean;
+  /** What there is of the claim when the pod comes. */
+  prepareClaim?(place: Place): Promise<unknown>;
+  message: string;
+  /** Gives it the claim. */
+  provide(place: Place): Promise<unknown>;
+}): FaultKind {
+  const { fault, mayPass, message, prepareClaim, provide } = options;
+  return {
+    id: fault,
+    faults: [fault],
+    at: 'namespace',
+    mayPass,
+    async prepare(place) {
+      const app = await App.create(place, {
+        podSpec: { volumes },
+        isScheduled: false,
+        hasPod: false,
+      });
+      return {
+        async break() {
+          await prepareClaim?.(place);
+          app.pod = await place.world.create(app.pod);
+          await app.isUnschedulable(message);
+        },
+        async mend() {
+          await provide(place);
+          await app.isScheduled();
+        },
+      };
+    },
+  };
+}
 
-const claimMissing: FaultKind = {
-  id: 'claim-missing',
-  faults: ['claim-missing'],
-  at: 'namespace',
+const storageClassMissing = withoutVolume({
+  fault: 'storage-class-missing',
+  message:
+    '0/57 nodes are available: pod has unbound immediate PersistentVolumeClaims.',
+  prepareClaim: ({ namespace, world }) =>
+    world.create({
+      ...claimOf(namespace, 'fast-ssd'),
+      status: { phase: 'Pending' },
+    }),
+  provide: ({ namespace, world }) =>
+    world.setStatus(claimOf(namespace, 'fast-ssd'), {
+      phase: 'Bound',
+      accessModes: ['ReadWriteOnce'],
+      capacity: { storage: '1Gi' },
+    }),
+});
+
+const claimMissing = withoutVolume({
+  fault: 'claim-missing',
   mayPass: true,
-  async prepare(place) {
-    const { namespace, world } = place;
-    const app = await App.create(place, {
-      podSpec: { volumes },
-      isScheduled: false,
-      hasPod: false,
-    });
-    return {
-      async break() {
-        app.pod = await world.create(app.pod);
-        await app.isUnschedulable(
-          '0/57 nodes are available: persistentvolumeclaim "data" not found.',
-        );
-      },
-      async mend() {
-        await world.create({
-          ...claimOf(namespace, 'standard'),
-          status: { phase: 'Bound', accessModes: ['ReadWriteOnce'] },
-        });
-        await app.isScheduled();
-      },
-    };
-  },
-};
+  message: '0/57 nodes are available: persistentvolumeclaim "data" not found.',
+  provide: ({ namespace, world }) =>
+    world.create({
+      ...claimOf(namespace, 'standard'),
+      status: { phase: 'Bound', accessModes: ['ReadWriteOnce'] },
+    }),
+});
 
 const nodesCordoned: FaultKind = {
   id: 'nodes-cordoned',
