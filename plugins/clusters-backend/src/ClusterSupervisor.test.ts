@@ -1,9 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createClusterHub } from '@groundcrew/plugin-clusters-node';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import { ClusterSupervisor } from './ClusterSupervisor';
 import type { ClusterLocator, LocatedCluster } from './locators';
-import { eventually } from './__testUtils__/eventually';
 import { ScriptedApiServer } from './__testUtils__/ScriptedApiServer';
 
 // Only bounds: nothing here waits for time to pass, but a busy machine is slow.

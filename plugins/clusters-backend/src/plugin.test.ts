@@ -10,13 +10,13 @@ import {
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
+  type ClusterFixture,
   compareWithRoutes,
   createClusterFixture,
-  type ClusterFixture,
+  eventually,
 } from '@groundcrew/plugin-clusters-node/testUtils';
 import request from 'supertest';
 import clustersPlugin from './index';
-import { eventually } from './__testUtils__/eventually';
 import {
   personaPermissions,
   personas,

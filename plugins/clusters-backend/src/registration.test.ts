@@ -12,8 +12,8 @@ import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
 import { stringify } from 'yaml';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import clustersPlugin from './index';
-import { eventually } from './__testUtils__/eventually';
 import { personaPermissions, personas } from './__testUtils__/personas';
 import { ScriptedApiServer } from './__testUtils__/ScriptedApiServer';
 

@@ -4,12 +4,12 @@ import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { DatabaseLeases } from '@groundcrew/controller';
 import {
-  createClusterFixture,
   type ClusterFixture,
+  createClusterFixture,
+  eventually,
 } from '@groundcrew/plugin-clusters-node/testUtils';
 import { createDetector } from '@groundcrew/plugin-faults-node';
 import type { Knex } from 'knex';
-import { eventually } from './__testUtils__/eventually';
 import { openFaultsDatabase } from './database/openFaultsDatabase';
 import { FaultLoops } from './FaultLoops';
 import { DatabaseIncidentStore } from './incidents/DatabaseIncidentStore';

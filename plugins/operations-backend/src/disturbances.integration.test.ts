@@ -1,7 +1,7 @@
 import type { OperationDetail } from '@groundcrew/plugin-operations-common';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import type { Disturbance } from './__testUtils__/ApiProxy';
 import { effectsOf } from './__testUtils__/chaos/effectsOf';
-import { eventually } from './__testUtils__/eventually';
 import { OperationsBackend } from './__testUtils__/OperationsBackend';
 
 jest.setTimeout(180_000);

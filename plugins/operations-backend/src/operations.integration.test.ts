@@ -3,7 +3,7 @@ import type {
   OperationSummary,
   VerbAvailability,
 } from '@groundcrew/plugin-operations-common';
-import { eventually } from './__testUtils__/eventually';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import {
   checkoutIn,
   OperationsBackend,

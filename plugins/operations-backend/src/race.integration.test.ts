@@ -8,11 +8,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import { ApiProxy } from './__testUtils__/ApiProxy';
 import { ChaosBackend } from './__testUtils__/chaos/ChaosBackend';
 import { ClusterAdmin } from './__testUtils__/chaos/ClusterAdmin';
 import { effectsOf } from './__testUtils__/chaos/effectsOf';
-import { eventually } from './__testUtils__/eventually';
 
 jest.setTimeout(5 * 60_000);
 

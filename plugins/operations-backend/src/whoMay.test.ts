@@ -11,6 +11,7 @@ import type { ClusterClient } from '@groundcrew/plugin-clusters-node';
 import {
   compareWithRoutes,
   createClusterFixture,
+  eventually,
 } from '@groundcrew/plugin-clusters-node/testUtils';
 import type {
   OperationDetail,
@@ -21,7 +22,6 @@ import {
   step,
 } from '@groundcrew/plugin-operations-node';
 import request from 'supertest';
-import { eventually } from './__testUtils__/eventually';
 import {
   personaGroups,
   personaPermissions,

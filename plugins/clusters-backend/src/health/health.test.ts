@@ -1,7 +1,7 @@
 import { specDigest } from '@groundcrew/plugin-clusters-node';
 import type { Node, Pod } from 'kubernetes-types/core/v1';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import type { KindSink } from '../reflector';
-import { eventually } from '../__testUtils__/eventually';
 import { ApiWindow } from './ApiWindow';
 import { clusterHealth, type HealthObservations } from './clusterHealth';
 import { ClusterLedger } from './ClusterLedger';

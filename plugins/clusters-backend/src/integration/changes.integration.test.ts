@@ -14,7 +14,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually } from '../__testUtils__/eventually';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import { GatewayClusterClient } from '../client';
 import { KubeConfigClusterGateway } from '../gateway';
 import { OPERATION_RULES, rbacManifest } from '../registry/rbacManifest';

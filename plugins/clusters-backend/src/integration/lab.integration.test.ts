@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { canTestWithLab, Lab } from '@groundcrew/lab';
 import { createClusterHub } from '@groundcrew/plugin-clusters-node';
-import { eventually } from '../__testUtils__/eventually';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import { WatchedCluster } from '../WatchedCluster';
 
 jest.setTimeout(120_000);

@@ -7,8 +7,8 @@ import {
   logQuerySchema,
 } from '@groundcrew/plugin-clusters-common';
 import { createClusterHub } from '@groundcrew/plugin-clusters-node';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import { KubeConfigClusterGateway } from '../gateway';
-import { eventually } from '../__testUtils__/eventually';
 import { ScriptedApiServer } from '../__testUtils__/ScriptedApiServer';
 import { PodLogs, type LogLimits, type PodLogRequest } from './PodLogs';
 

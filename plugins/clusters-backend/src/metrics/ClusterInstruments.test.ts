@@ -14,7 +14,7 @@ import {
   MeterProvider,
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
-import { eventually } from '../__testUtils__/eventually';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import { ScriptedApiServer } from '../__testUtils__/ScriptedApiServer';
 import { WatchedCluster } from '../WatchedCluster';
 import { ClusterInstruments } from './ClusterInstruments';

@@ -1,8 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { WATCHED_KINDS } from '@groundcrew/plugin-clusters-common';
 import { createClusterHub } from '@groundcrew/plugin-clusters-node';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import { answer, answerStatus } from '../__testUtils__/answer';
-import { eventually } from '../__testUtils__/eventually';
 import { pathOf } from '../__testUtils__/scriptedKinds';
 import { ScriptedApiServer } from '../__testUtils__/ScriptedApiServer';
 import { WatchedCluster } from '../WatchedCluster';

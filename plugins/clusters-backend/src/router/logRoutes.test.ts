@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream';
 import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { mockServices } from '@backstage/backend-test-utils';
 import express from 'express';
-import { eventually } from '../__testUtils__/eventually';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import { createRouter, type RouterOptions } from './createRouter';
 
 describe('the route of a log', () => {

@@ -6,4 +6,5 @@ export {
   type FixtureObjects,
 } from './createClusterFixture';
 export { decideForPersona } from './decideForPersona';
+export { eventually } from './eventually';
 export { compareWithRoutes, describedRoutes, routesOf } from './routesOf';

@@ -1,6 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
-import { createClusterFixture } from '@groundcrew/plugin-clusters-node/testUtils';
+import {
+  createClusterFixture,
+  eventually,
+} from '@groundcrew/plugin-clusters-node/testUtils';
 import { createDetector } from '@groundcrew/plugin-faults-node';
 import { Diagnoses } from './Diagnoses';
 
@@ -32,18 +35,6 @@ const pessimist = createDetector({
     }
   },
 });
-
-async function eventually(isSo: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!isSo()) {
-    if (Date.now() > deadline) {
-      throw new Error(`it never came to be: ${isSo}`);
-    }
-    await new Promise(resolve => {
-      setTimeout(resolve, 5);
-    });
-  }
-}
 
 describe('Diagnoses', () => {
   let diagnoses: Diagnoses;

@@ -12,6 +12,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 // eslint-disable-next-line @backstage/no-forbidden-package-imports, @backstage/no-mixed-plugin-imports
 import { WatchedCluster } from '@groundcrew/plugin-clusters-backend/src/WatchedCluster';
 import { createClusterHub } from '@groundcrew/plugin-clusters-node';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import { Sandbox, type SandboxCluster } from '@groundcrew/sandbox';
 import { parseAllDocuments } from 'yaml';
 import { coreDetectors } from '../detectors';
@@ -23,18 +24,6 @@ jest.setTimeout(60_000);
 
 const LAST_WORDS =
   'could not start: dial tcp 10.96.0.12:5432: connect: connection refused';
-
-async function eventually(isSo: () => boolean): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (!isSo()) {
-    if (Date.now() > deadline) {
-      throw new Error(`it never came to be: ${isSo}`);
-    }
-    await new Promise(resolve => {
-      setTimeout(resolve, 20);
-    });
-  }
-}
 
 async function patch(
   { caData, tokens, url }: SandboxCluster,

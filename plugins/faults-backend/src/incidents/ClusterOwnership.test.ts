@@ -1,7 +1,9 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { DatabaseLeases } from '@groundcrew/controller';
-import { createClusterFixture } from '@groundcrew/plugin-clusters-node/testUtils';
-import { eventually } from '../__testUtils__/eventually';
+import {
+  createClusterFixture,
+  eventually,
+} from '@groundcrew/plugin-clusters-node/testUtils';
 import { ClusterOwnership } from './ClusterOwnership';
 
 const databases = TestDatabases.create({

@@ -18,9 +18,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import operationsPlugin from '../index';
 import { ApiProxy } from './ApiProxy';
-import { eventually } from './eventually';
 import {
   personaGroups,
   personaPermissions,

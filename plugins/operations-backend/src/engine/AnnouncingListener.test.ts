@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import { eventually } from '../__testUtils__/eventually';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import { exampleOperation } from '../store/exampleOperation';
 import { exampleAwaiting } from './__testUtils__/exampleSteps';
 import { AnnouncingListener } from './AnnouncingListener';

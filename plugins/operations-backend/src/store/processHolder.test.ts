@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { eventually } from '../__testUtils__/eventually';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import { isGone, nameThisProcess } from './processHolder';
 
 const [place, pid, startedAt, unique] = nameThisProcess().split('/');

@@ -2,8 +2,8 @@ import {
   isFinal,
   type OperationPhase,
 } from '@groundcrew/plugin-operations-common';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import type { ApiProxy } from '../ApiProxy';
-import { eventually } from '../eventually';
 import type { ChaosBackend } from './ChaosBackend';
 import type { ClusterAdmin } from './ClusterAdmin';
 import { effectsOf } from './effectsOf';

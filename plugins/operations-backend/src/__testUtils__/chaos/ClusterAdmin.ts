@@ -1,6 +1,6 @@
 import type { SandboxCluster } from '@groundcrew/sandbox';
 import { Agent, request as sendRequest } from 'node:https';
-import { eventually } from '../eventually';
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 
 /** Sets up what trials need, past the proxy. */
 export class ClusterAdmin {

@@ -1,6 +1,6 @@
 const DEADLINE_MS = 30_000;
 
-/** Waits until a condition holds. */
+/** Waits until a condition holds. How long that takes is not asserted, only that it comes to be. */
 export async function eventually(
   condition: () => boolean | Promise<boolean>,
   deadlineMs = DEADLINE_MS,
