@@ -27,7 +27,9 @@ interface Loose extends KubernetesObject {
     podSelector?: Selector;
     scaleTargetRef?: { kind?: string; name?: string };
     defaultBackend?: IngressBackend;
-    rules?: { http?: { paths?: { backend?: IngressBackend }[] } }[];
+    rules?: ({
+      http?: { paths?: ({ backend?: IngressBackend } | null)[] };
+    } | null)[];
   };
   status?: {
     resources?: { kind?: string; namespace?: string; name?: string }[];
@@ -74,7 +76,7 @@ export function referencesOf(
       const services = [
         spec?.defaultBackend,
         ...(spec?.rules ?? []).flatMap(rule =>
-          (rule.http?.paths ?? []).map(path => path.backend),
+          (rule?.http?.paths ?? []).map(path => path?.backend),
         ),
       ].flatMap(backend => backend?.service?.name ?? []);
       return [...new Set(services)].map(name =>
