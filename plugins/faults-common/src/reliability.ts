@@ -77,7 +77,7 @@ export const environmentReliabilitySchema = z.object({
   incidents: z.number().int(),
   /** Mean time to recovery, in milliseconds; undefined without an incident that ended. */
   mttrMs: z.number().optional(),
-  /** Mean time between failures, in milliseconds; undefined without a failure. */
+  /** Mean time between failures, in milliseconds; undefined without a failure, or with less than an hour without one. */
   mtbfMs: z.number().optional(),
   /** Of the window, in order of time: of all workloads together, the worst. */
   spans: z.array(healthSpanSchema),

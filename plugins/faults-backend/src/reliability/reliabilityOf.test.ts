@@ -170,6 +170,18 @@ describe('reliabilityOf', () => {
     });
   });
 
+  it('calls nothing a mean time between failures that was seen for minutes', () => {
+    const seenFor = (ms: number) =>
+      reliabilityOf(
+        input({
+          observed: [{ cluster: 'a', from: NOW - ms, to: NOW }],
+          incidents: [{ openedAt: at(NOW - 10 * MINUTE), resolvedAt: at(NOW) }],
+        }),
+      ).mtbfMs;
+    expect(seenFor(60 * MINUTE)).toBeUndefined();
+    expect(seenFor(70 * MINUTE)).toBe(HOUR);
+  });
+
   it('shows what happened in order, and no more than a page can', () => {
     const flapping = Array.from({ length: 4_000 }, (_, index) => ({
       cluster: 'a',

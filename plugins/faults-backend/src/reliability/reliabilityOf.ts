@@ -99,6 +99,9 @@ function timeIn(timeline: readonly Stretch[], health: Health): number {
   return totalOf(timeline.filter(one => one.health === health));
 }
 
+/** A mean of what was seen in less time than this would be taken for a promise. */
+const LEAST_OPERATING_MS = 60 * 60_000;
+
 /**
  * MTTR: the mean time from the beginning of an incident until it was over. MTBF: the time in which somebody looked and no
  * incident was going on, for each incident (IEC 60050-192: mean operating time between failures).
@@ -132,7 +135,10 @@ function incidentFigures(
             recovered.map(({ from, to }) => ({ from, to: Math.max(from, to) })),
           ) / recovered.length
         : undefined,
-    mtbfMs: incidents.length > 0 ? operatingMs / incidents.length : undefined,
+    mtbfMs:
+      incidents.length > 0 && operatingMs >= LEAST_OPERATING_MS
+        ? operatingMs / incidents.length
+        : undefined,
   };
 }
 
