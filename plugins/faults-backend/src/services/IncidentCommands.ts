@@ -12,6 +12,7 @@ import type { IncidentCommand } from '@groundcrew/plugin-faults-common';
 import { obey } from '../incidents/obey';
 import type { IncidentRecord } from '../incidents/IncidentRecord';
 import type { IncidentStore } from '../incidents/IncidentStore';
+import { audited } from './audited';
 import { FindingVisibility } from './FindingVisibility';
 
 /** As often as anybody may be faster. */
@@ -50,21 +51,20 @@ export class IncidentCommands {
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<IncidentRecord> {
     const { auditor, onChange } = this.#options;
-    const event = await auditor.createEvent({
-      eventId: 'incident-command',
-      severityLevel: 'medium',
-      meta: { incident: record.id, ...command },
-    });
-    try {
-      await this.#require(record, credentials);
-      const written = await this.#write(record, command, credentials);
-      await event.success();
-      onChange(record.cluster);
-      return written;
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+    const written = await audited(
+      auditor,
+      {
+        eventId: 'incident-command',
+        severityLevel: 'medium',
+        meta: { incident: record.id, ...command },
+      },
+      async () => {
+        await this.#require(record, credentials);
+        return await this.#write(record, command, credentials);
+      },
+    );
+    onChange(record.cluster);
+    return written;
   }
 
   async #require(

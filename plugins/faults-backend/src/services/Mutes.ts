@@ -14,6 +14,7 @@ import type {
   MuteRequest,
 } from '@groundcrew/plugin-faults-common';
 import type { MuteRecord, MuteStore } from '../incidents/MuteStore';
+import { audited } from './audited';
 import { FindingVisibility } from './FindingVisibility';
 
 type Credentials = BackstageCredentials<BackstageUserPrincipal>;
@@ -59,54 +60,52 @@ export class Mutes {
   /** @throws InputError for a fault, a cluster or a time that there is not; NotAllowedError when they may not */
   async create(request: MuteRequest, credentials: Credentials): Promise<Mute> {
     const { auditor, onChange, store } = this.#options;
-    const event = await auditor.createEvent({
-      eventId: 'mute-create',
-      severityLevel: 'medium',
-      meta: { ...request },
-    });
-    try {
-      const until = this.#check(request);
-      const visibility = await this.#requireOver(request, credentials);
-      const mute = await store.create({
-        ...request,
-        until,
-        createdAt: Date.now(),
-        createdBy: credentials.principal.userEntityRef,
-      });
-      await event.success({ meta: { mute: mute.id } });
-      onChange(mute.cluster);
-      return viewOf(mute, visibility);
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+    const { mute, visibility } = await audited(
+      auditor,
+      {
+        eventId: 'mute-create',
+        severityLevel: 'medium',
+        meta: { ...request },
+      },
+      async () => {
+        const until = this.#check(request);
+        return {
+          visibility: await this.#requireOver(request, credentials),
+          mute: await store.create({
+            ...request,
+            until,
+            createdAt: Date.now(),
+            createdBy: credentials.principal.userEntityRef,
+          }),
+        };
+      },
+      created => ({ mute: created.mute.id }),
+    );
+    onChange(mute.cluster);
+    return viewOf(mute, visibility);
   }
 
   /** @throws NotFoundError also for one that they may not see, or that has ended */
   async end(id: number, credentials: Credentials): Promise<void> {
     const { auditor, onChange, store } = this.#options;
-    const event = await auditor.createEvent({
-      eventId: 'mute-end',
-      severityLevel: 'medium',
-      meta: { mute: id },
-    });
-    try {
-      const mute = await store.get(id);
-      const visibility = await this.#visibilityOf(credentials);
-      if (!mute || !visibility.maySee(mute)) {
-        throw new NotFoundError(`There is no mute ${id}`);
-      }
-      await this.#requireOver(mute, credentials);
-      const by = credentials.principal.userEntityRef;
-      if (!(await store.end(id, by, Date.now()))) {
-        throw new NotFoundError(`Mute ${id} has ended already`);
-      }
-      await event.success();
-      onChange(mute.cluster);
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+    const { cluster } = await audited(
+      auditor,
+      { eventId: 'mute-end', severityLevel: 'medium', meta: { mute: id } },
+      async () => {
+        const mute = await store.get(id);
+        const visibility = await this.#visibilityOf(credentials);
+        if (!mute || !visibility.maySee(mute)) {
+          throw new NotFoundError(`There is no mute ${id}`);
+        }
+        await this.#requireOver(mute, credentials);
+        const by = credentials.principal.userEntityRef;
+        if (!(await store.end(id, by, Date.now()))) {
+          throw new NotFoundError(`Mute ${id} has ended already`);
+        }
+        return mute;
+      },
+    );
+    onChange(cluster);
   }
 
   #check({ cluster, fault, until }: MuteRequest): number {
