@@ -61,6 +61,7 @@ export class FaultLoops {
   readonly #keeper: IncidentKeeper;
   readonly #links: EntityLinks;
   readonly #ownership: ClusterOwnership;
+  readonly #listeners = new Set<(cluster: string) => void>();
   #unsubscribe: Unsubscribe[] = [];
 
   static create(options: FaultLoopsOptions): FaultLoops {
@@ -101,7 +102,10 @@ export class FaultLoops {
       instruments: IncidentInstruments.create(options),
       links: this.#links,
       ownership: this.#ownership,
-      onChange: () => announcer.announce(),
+      onChange: cluster => {
+        announcer.announce();
+        this.#tell(cluster);
+      },
     });
     this.#unsubscribe = [
       clusters.subscribeToClusters(() => this.#wakeAll()),
@@ -146,6 +150,32 @@ export class FaultLoops {
   wake(cluster: string): void {
     if (this.#ownership.owns(cluster)) {
       this.#keeper.wake(cluster);
+    }
+  }
+
+  /** People or others than this loop changed the incidents of a cluster. */
+  changed(cluster: string): void {
+    this.#options.announcer.announce();
+    this.wake(cluster);
+    this.#tell(cluster);
+  }
+
+  /** The clusters whose incidents this process keeps. */
+  owned(): string[] {
+    return this.#ownership.owned();
+  }
+
+  /** Told of the cluster whose incidents are not as they were, by this process. */
+  subscribe(onChange: (cluster: string) => void): Unsubscribe {
+    this.#listeners.add(onChange);
+    return () => {
+      this.#listeners.delete(onChange);
+    };
+  }
+
+  #tell(cluster: string): void {
+    for (const onChange of this.#listeners) {
+      onChange(cluster);
     }
   }
 

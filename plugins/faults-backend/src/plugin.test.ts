@@ -1,4 +1,7 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -13,6 +16,11 @@ import {
   type ClusterFixture,
 } from '@groundcrew/plugin-clusters-node/testUtils';
 import type { FaultsView } from '@groundcrew/plugin-faults-common';
+import {
+  incidentsExtensionPoint,
+  type IncidentResponder,
+  type Incidents,
+} from '@groundcrew/plugin-faults-node';
 import request from 'supertest';
 import faultsPlugin from './index';
 
@@ -90,11 +98,24 @@ ${workload('idle', 1, WRONG_PORT)}${pod('idle', RUNNING)}`;
 describe('the faults backend', () => {
   let fixture: ClusterFixture;
 
-  async function start(denied: string[] = []) {
+  async function start(
+    denied: string[] = [],
+    responders: IncidentResponder[] = [],
+  ) {
     fixture = createClusterFixture({ clusters: { prod: { objects: SHOP } } });
     const { server } = await startTestBackend({
       features: [
         faultsPlugin,
+        createBackendModule({
+          pluginId: 'groundcrew-faults',
+          moduleId: 'responders',
+          register: env =>
+            env.registerInit({
+              deps: { incidents: incidentsExtensionPoint },
+              init: async ({ incidents }) =>
+                responders.forEach(one => incidents.addResponder(one)),
+            }),
+        }),
         fixture.factory,
         mockServices.rootConfig.factory({
           data: {
@@ -287,6 +308,57 @@ describe('the faults backend', () => {
     expect((await send('delete', `/mutes/${muted.body.id}`)).status).toBe(404);
     await until('cart', view => view.incidents[0]?.mutedUntil === undefined);
     expect(await current()).toMatchObject([{ id: incidents[0].id }]);
+  });
+
+  it('lets modules respond to incidents', async () => {
+    const failing: IncidentResponder = {
+      start: async () => {
+        throw new Error('not today');
+      },
+      stop: async () => {},
+    };
+    const responded = (incidents: Incidents) =>
+      new Promise<number>(resolve => {
+        const unsubscribe = incidents.subscribe(async cluster => {
+          const [incident] = await incidents.current(cluster);
+          if (incident) {
+            unsubscribe();
+            await incidents.note(incident.id, {
+              message: 'Rolls cart back',
+              isHealing: true,
+            });
+            resolve(incident.id);
+          }
+        });
+      });
+    let id: Promise<number> | undefined;
+    const { read, send } = await start(
+      [],
+      [
+        failing,
+        {
+          start: async incidents => {
+            id = responded(incidents);
+          },
+          stop: async () => {},
+        },
+      ],
+    );
+    const incident = async () => (await read(`/incidents/${await id}`)).body;
+    expect(await incident()).toMatchObject({
+      phase: 'healing',
+      timeline: [
+        { kind: 'opened' },
+        { kind: 'healing', message: 'Rolls cart back' },
+      ],
+    });
+    await send('post', `/incidents/${await id}/commands`, {
+      command: 'acknowledge',
+    });
+    expect(await incident()).toMatchObject({
+      phase: 'healing',
+      acknowledgedBy: 'user:default/mock',
+    });
   });
 
   it.each<[string, 'get' | 'post', string, object, number]>([

@@ -17,7 +17,10 @@ import {
   readAccessServiceRef,
 } from '@groundcrew/plugin-clusters-node';
 import { faultsPermissions } from '@groundcrew/plugin-faults-common';
-import { faultsExtensionPoint } from '@groundcrew/plugin-faults-node';
+import {
+  faultsExtensionPoint,
+  incidentsExtensionPoint,
+} from '@groundcrew/plugin-faults-node';
 import { operationsServiceRef } from '@groundcrew/plugin-operations-node';
 import { registerExplainAction } from './actions/registerExplainAction';
 import { registerListAction } from './actions/registerListAction';
@@ -27,6 +30,7 @@ import { coreDetectors } from './detectors';
 import { DatabaseIncidentStore } from './incidents/DatabaseIncidentStore';
 import { DatabaseMuteStore } from './incidents/DatabaseMuteStore';
 import { IncidentAnnouncer } from './incidents/IncidentAnnouncer';
+import { IncidentResponders } from './incidents/IncidentResponders';
 import { IncidentSettings } from './incidents/IncidentSettings';
 import { FaultLoops } from './FaultLoops';
 import {
@@ -42,6 +46,7 @@ import { IncidentCommands } from './services/IncidentCommands';
 import { IncidentReader } from './services/IncidentReader';
 import { Mutes } from './services/Mutes';
 import { OperationsAround } from './services/OperationsAround';
+import { RespondedIncidents } from './services/RespondedIncidents';
 import { VisibleEntities } from './services/VisibleEntities';
 
 /**
@@ -53,7 +58,9 @@ export const faultsPlugin = createBackendPlugin({
   pluginId: 'groundcrew-faults',
   register(env) {
     const registry = DetectorRegistry.create(coreDetectors);
+    const responders = IncidentResponders.create();
     env.registerExtensionPoint(faultsExtensionPoint, registry);
+    env.registerExtensionPoint(incidentsExtensionPoint, responders);
     env.registerInit({
       deps: {
         access: readAccessServiceRef,
@@ -96,15 +103,10 @@ export const faultsPlugin = createBackendPlugin({
           settings: IncidentSettings.fromConfig(config),
           store,
         });
-        lifecycle.addStartupHook(() => loops.start());
-        lifecycle.addShutdownHook(() => loops.stop());
 
         const { diagnoses } = loops;
         const entities = VisibleEntities.create(services);
-        const onChange = (cluster: string) => {
-          loops.wake(cluster);
-          announcer.announce();
-        };
+        const onChange = (cluster: string) => loops.changed(cluster);
         const faults = DefaultFaults.create({
           ...services,
           diagnoses,
@@ -117,6 +119,21 @@ export const faultsPlugin = createBackendPlugin({
           operations: OperationsAround.create(services),
           store,
         });
+        const responded = RespondedIncidents.create({
+          loops,
+          onChange,
+          reader: incidents,
+          store,
+        });
+        lifecycle.addStartupHook(async () => {
+          await loops.start();
+          await responders.start(responded, services.logger);
+        });
+        lifecycle.addShutdownHook(async () => {
+          await responders.stop();
+          await loops.stop();
+        });
+
         registerListAction({ ...services, faults });
         registerExplainAction({ ...services, faults, incidents });
         httpRouter.use(

@@ -43,6 +43,7 @@ export const timelineEntrySchema = z.object({
     'assigned',
     'note',
     'overdue',
+    'healing',
     'muted',
     'unmuted',
     'resolved',

@@ -13,6 +13,7 @@ export * from './detectors';
 export * from './evidence';
 export * from './explanations';
 export * from './findings';
+export * from './healing';
 export * from './incidents';
 export * from './mutes';
 export * from './permissions';

@@ -14,8 +14,21 @@ export const incidentsRespondPermission = createPermission({
 });
 
 /**
+ * Switch healing policies and pause healing: what goes on without a person from then on.
+ *
+ * @public
+ */
+export const healingConfigurePermission = createPermission({
+  name: 'groundcrew.healing.configure',
+  attributes: { action: 'update' },
+});
+
+/**
  * All permissions of Groundcrew's faults.
  *
  * @public
  */
-export const faultsPermissions = [incidentsRespondPermission];
+export const faultsPermissions = [
+  incidentsRespondPermission,
+  healingConfigurePermission,
+];

@@ -10,3 +10,4 @@ export {
   faultsExtensionPoint,
   type FaultsExtensionPoint,
 } from './faultsExtensionPoint';
+export * from './incidents';

@@ -32,8 +32,8 @@ export interface IncidentKeeperOptions {
   ownership: ClusterOwnership;
   settings: IncidentSettings;
   store: IncidentStore;
-  /** Told when incidents are not as they were. */
-  onChange(): void;
+  /** Told of the cluster whose incidents are not as they were. */
+  onChange(cluster: string): void;
   /** Milliseconds since 1970; the clock of this process by default. */
   now?: () => number;
 }
@@ -107,10 +107,10 @@ export class IncidentKeeper {
     });
     const written = await this.#write(steps);
     if (written.length > 0) {
-      this.#options.onChange();
+      this.#options.onChange(cluster);
     }
     const wasLate = written.length < steps.length;
-    await this.#explain(judged, written);
+    await this.#explain(cluster, judged, written);
     const againInMs = wasLate
       ? 0
       : lookAgainAt && Math.max(lookAgainAt - this.#now(), 0);
@@ -157,6 +157,7 @@ export class IncidentKeeper {
 
   /** What takes longer to find out is written afterwards: nobody has to wait for it to know that something is wrong. */
   async #explain(
+    cluster: string,
     judged: readonly JudgedCause[],
     written: readonly IncidentRecord[],
   ): Promise<void> {
@@ -176,7 +177,7 @@ export class IncidentKeeper {
       }
     }
     if (hasChanged) {
-      onChange();
+      onChange(cluster);
     }
   }
 }

@@ -1,5 +1,11 @@
 import type { FaultsView } from '../causes';
 import type { DetectorList } from '../detectors';
+import type {
+  HealingOverview,
+  HealingPause,
+  HealingSwitch,
+  HealingView,
+} from '../healing';
 import type { IncidentDetail, IncidentList } from '../incidents';
 import type { Mute, MuteList, MuteRequest } from '../mutes';
 import type { ReliabilityView } from '../reliability';
@@ -58,4 +64,16 @@ export interface FaultsApi {
     query?: { days?: number },
     options?: FaultsRequestOptions,
   ): Promise<DetectorList>;
+  /** What healing makes of an incident. Refused with 404 where healing is not installed. */
+  getHealing(id: number, options?: FaultsRequestOptions): Promise<HealingView>;
+  listHealing(options?: FaultsRequestOptions): Promise<HealingOverview>;
+  switchPolicy(
+    policy: string,
+    request: HealingSwitch,
+    options?: FaultsRequestOptions,
+  ): Promise<HealingOverview>;
+  pauseHealing(
+    request: HealingPause,
+    options?: FaultsRequestOptions,
+  ): Promise<HealingOverview>;
 }

@@ -3,6 +3,14 @@ import { pathOf, PluginRequests } from '@groundcrew/plugin-clusters-common';
 import { faultsViewSchema, type FaultsView } from '../causes';
 import { detectorListSchema, type DetectorList } from '../detectors';
 import {
+  healingOverviewSchema,
+  healingViewSchema,
+  type HealingOverview,
+  type HealingPause,
+  type HealingSwitch,
+  type HealingView,
+} from '../healing';
+import {
   incidentDetailSchema,
   incidentListSchema,
   type IncidentDetail,
@@ -123,6 +131,44 @@ export class FaultsClient implements FaultsApi {
   ): Promise<DetectorList> {
     return detectorListSchema.parse(
       await this.#requests.get('/detectors', { ...options, query }),
+    );
+  }
+
+  async getHealing(
+    id: number,
+    options?: FaultsRequestOptions,
+  ): Promise<HealingView> {
+    return healingViewSchema.parse(
+      await this.#requests.get(`/incidents/${id}/healing`, options),
+    );
+  }
+
+  async listHealing(options?: FaultsRequestOptions): Promise<HealingOverview> {
+    return healingOverviewSchema.parse(
+      await this.#requests.get('/healing', options),
+    );
+  }
+
+  async switchPolicy(
+    policy: string,
+    request: HealingSwitch,
+    options?: FaultsRequestOptions,
+  ): Promise<HealingOverview> {
+    return healingOverviewSchema.parse(
+      await this.#requests.post(
+        pathOf`/healing/policies/${policy}/switch`,
+        request,
+        options,
+      ),
+    );
+  }
+
+  async pauseHealing(
+    request: HealingPause,
+    options?: FaultsRequestOptions,
+  ): Promise<HealingOverview> {
+    return healingOverviewSchema.parse(
+      await this.#requests.post('/healing/pause', request, options),
     );
   }
 }

@@ -1,0 +1,67 @@
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+import type { ObjectRef } from '@groundcrew/plugin-clusters-common';
+import type {
+  Explanation,
+  IncidentPhase,
+  Severity,
+} from '@groundcrew/plugin-faults-common';
+
+/**
+ * An incident, for those who respond to it without being a person. Times are milliseconds since 1970.
+ *
+ * @public
+ */
+export interface RespondedIncident {
+  id: number;
+  cluster: string;
+  environment?: string;
+  phase: IncidentPhase;
+  severity: Severity;
+  entities: readonly string[];
+  /** Everything that has suffered from it so far. */
+  affected: readonly ObjectRef[];
+  openedAt: number;
+  acknowledgedAt?: number;
+  /** Since when nothing is wrong any more; it is resolved when that lasts. */
+  recoveringSince?: number;
+  resolvedAt?: number;
+  /** The incident that it became a part of. */
+  mergedInto?: number;
+  /** Nobody is asked about it until then. */
+  mutedUntil?: number;
+  /** With the cause, what changed, and what may be done: the likeliest to help first. */
+  explanation: Explanation;
+}
+
+/**
+ * The incidents of the clusters that are linked.
+ *
+ * @public
+ */
+export interface Incidents {
+  /** The clusters whose incidents this process keeps: no other one may respond to them at the same time. */
+  owned(): string[];
+  /** Those of a cluster that are not resolved, the newest first; at most 1,000. */
+  current(cluster: string): Promise<RespondedIncident[]>;
+  get(id: number): Promise<RespondedIncident | undefined>;
+  /** @throws NotFoundError when there is none, or they may not see it */
+  getVisible(
+    id: number,
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<RespondedIncident>;
+  /** Those that opened after a time, the newest first; at most 1,000. */
+  since(time: number): Promise<RespondedIncident[]>;
+  /** Told of the cluster whose incidents are not as they were, in the process that keeps them. */
+  subscribe(onChange: (cluster: string) => void): () => void;
+  /**
+   * Writes a line into the history of an incident, and says whether somebody is at work on it: then its phase is `healing`.
+   * Nothing happens to one that is resolved but for the line.
+   */
+  note(
+    id: number,
+    line: { message: string; isHealing: boolean },
+  ): Promise<void>;
+}

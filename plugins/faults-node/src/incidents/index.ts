@@ -1,0 +1,2 @@
+export type * from './Incidents';
+export * from './incidentsExtensionPoint';
