@@ -1,19 +1,6 @@
-import { NotFoundError, ResponseError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
+import { responseError } from '../testUtils';
 import { isNotFound, messageOf } from './messageOf';
-
-async function responseError(status: number, name: string, message: string) {
-  return ResponseError.fromResponse({
-    status,
-    statusText: name,
-    ok: false,
-    headers: new Headers({ 'content-type': 'application/json' }),
-    text: async () =>
-      JSON.stringify({
-        error: { name, message },
-        response: { statusCode: status },
-      }),
-  } as Response);
-}
 
 describe('messageOf', () => {
   it('says what the backend said', async () => {

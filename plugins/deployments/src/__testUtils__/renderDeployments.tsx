@@ -1,13 +1,13 @@
 import type { Entity } from '@backstage/catalog-model';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
-import type { JsonObject } from '@backstage/types';
+import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
   ENTITY_CHANGED_CHANNEL,
   type ClustersApi,
 } from '@groundcrew/plugin-clusters-common';
 import { clustersApiRef } from '@groundcrew/plugin-clusters-react';
+import { TestSignals } from '@groundcrew/plugin-clusters-react/testUtils';
 import type { DeploymentsApi } from '@groundcrew/plugin-deployments-common';
 import type { OperationsApi } from '@groundcrew/plugin-operations-common';
 import { operationsApiRef } from '@groundcrew/plugin-operations-react';
@@ -48,14 +48,7 @@ export function renderDeployments(
     listVerbs: async () => ({ verbs: [] }),
     ...options.operations,
   });
-  const listeners = new Set<(message: JsonObject) => void>();
-  const subscribe: SignalApi['subscribe'] = (channel, onMessage) => {
-    const listener = onMessage as (message: JsonObject) => void;
-    if (channel === ENTITY_CHANGED_CHANNEL) {
-      listeners.add(listener);
-    }
-    return { unsubscribe: () => listeners.delete(listener) };
-  };
+  const signals = TestSignals.create(ENTITY_CHANGED_CHANNEL);
   let revision = 0;
   const result = renderInTestApp(
     <EntityProvider entity={entity}>{element}</EntityProvider>,
@@ -64,7 +57,7 @@ export function renderDeployments(
         [deploymentsApiRef, options.deployments],
         [clustersApiRef, options.clusters ?? {}],
         [operationsApiRef, operations],
-        [signalApiRef, { subscribe }],
+        [signalApiRef, signals],
       ],
       mountedRoutes: { '/deployments': rootRouteRef },
       mountPath: '/deployments/*',
@@ -76,14 +69,12 @@ export function renderDeployments(
     operations,
     async signalChange() {
       revision += 1;
-      await act(async () => {
-        for (const listener of listeners) {
-          listener({
-            entityRef: 'component:default/checkout',
-            revision: String(revision),
-          });
-        }
-      });
+      await act(async () =>
+        signals.send({
+          entityRef: 'component:default/checkout',
+          revision: String(revision),
+        }),
+      );
     },
   };
 }

@@ -7,8 +7,11 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
-import type { JsonObject } from '@backstage/types';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import {
+  CurrentAddress,
+  TestSignals,
+} from '@groundcrew/plugin-clusters-react/testUtils';
 import {
   INCIDENTS_CHANGED_CHANNEL,
   type FaultsApi,
@@ -20,7 +23,6 @@ import {
 } from '@groundcrew/plugin-operations-react';
 import { ScriptedOperations } from '@groundcrew/plugin-operations-react/testUtils';
 import { act, type RenderResult } from '@testing-library/react';
-import { useLocation } from 'react-router-dom';
 import { faultsApiRef } from '../api';
 import { entityFaultsRouteRef, incidentsRouteRef } from '../routes';
 import { ScriptedFaults } from './ScriptedFaults';
@@ -64,25 +66,18 @@ export function renderFaults(
     listVerbs: async () => ({ verbs: [] }),
     ...options.operations,
   });
-  const listeners = new Set<(message: JsonObject) => void>();
-  const subscribe: SignalApi['subscribe'] = (channel, onMessage) => {
-    const listener = onMessage as (message: JsonObject) => void;
-    if (channel === INCIDENTS_CHANGED_CHANNEL) {
-      listeners.add(listener);
-    }
-    return { unsubscribe: () => listeners.delete(listener) };
-  };
+  const signals = TestSignals.create(INCIDENTS_CHANGED_CHANNEL);
   let revision = 0;
   const result = renderInTestApp(
     <EntityProvider entity={options.entity ?? checkout}>
       {element}
-      <Address />
+      <CurrentAddress />
     </EntityProvider>,
     {
       apis: [
         [faultsApiRef, faults],
         [operationsApiRef, operations],
-        [signalApiRef, { subscribe }],
+        [signalApiRef, signals],
         [catalogApiRef, catalogApiMock({ entities: people })],
         [
           identityApiRef,
@@ -105,17 +100,7 @@ export function renderFaults(
     operations,
     announce: () => {
       revision += 1;
-      return act(async () => {
-        for (const listener of listeners) {
-          listener({ revision: String(revision) });
-        }
-      });
+      return act(async () => signals.send({ revision: String(revision) }));
     },
   };
-}
-
-/** The address that the page is at, for assertions. */
-function Address() {
-  const { pathname, search } = useLocation();
-  return <output data-testid="address">{`${pathname}${search}`}</output>;
 }

@@ -1,3 +1,1 @@
-export { accessibilityProblems } from './accessibilityProblems';
 export { renderOperations } from './renderOperations';
-export { responseError } from './responseError';

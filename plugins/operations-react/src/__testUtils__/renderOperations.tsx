@@ -1,10 +1,14 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
-import type { OperationsApi } from '@groundcrew/plugin-operations-common';
+import { TestSignals } from '@groundcrew/plugin-clusters-react/testUtils';
+import {
+  OPERATION_CHANGED_CHANNEL,
+  type OperationsApi,
+} from '@groundcrew/plugin-operations-common';
 import { act, type RenderResult } from '@testing-library/react';
 import { operationsApiRef } from '../api';
 import { operationsRouteRef } from '../routes';
-import { createSignals, ScriptedOperations } from '../testUtils';
+import { ScriptedOperations } from '../testUtils';
 
 /** Renders an element in an app whose operations are answered for by the test. */
 export function renderOperations(
@@ -17,7 +21,7 @@ export function renderOperations(
 } {
   const { hasPage = true } = options;
   const operations = ScriptedOperations.create(script);
-  const signals = createSignals();
+  const signals = TestSignals.create(OPERATION_CHANGED_CHANNEL);
   const result = renderInTestApp(element, {
     apis: [
       [operationsApiRef, operations],
@@ -31,6 +35,6 @@ export function renderOperations(
     ...result,
     operations,
     announce: (id: string, revision: number) =>
-      act(async () => signals.announce(id, revision)),
+      act(async () => signals.send({ id, revision })),
   };
 }

@@ -1,6 +1,4 @@
-export { accessibilityProblems } from './accessibilityProblems';
 export {
   renderOperations,
   type RenderOperationsOptions,
 } from './renderOperations';
-export { responseError } from './responseError';

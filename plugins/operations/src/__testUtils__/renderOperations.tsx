@@ -3,17 +3,20 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
-import type { OperationsApi } from '@groundcrew/plugin-operations-common';
+import {
+  CurrentAddress,
+  TestSignals,
+} from '@groundcrew/plugin-clusters-react/testUtils';
+import {
+  OPERATION_CHANGED_CHANNEL,
+  type OperationsApi,
+} from '@groundcrew/plugin-operations-common';
 import {
   operationsApiRef,
   operationsRouteRef,
 } from '@groundcrew/plugin-operations-react';
-import {
-  createSignals,
-  ScriptedOperations,
-} from '@groundcrew/plugin-operations-react/testUtils';
+import { ScriptedOperations } from '@groundcrew/plugin-operations-react/testUtils';
 import { act, type RenderResult } from '@testing-library/react';
-import { useLocation } from 'react-router-dom';
 import { SWRConfig } from 'swr';
 
 /** How a test renders a part of the page. */
@@ -33,12 +36,12 @@ export function renderOperations(
   announce(id: string, revision: number): Promise<void>;
 } {
   const operations = ScriptedOperations.create(script);
-  const signals = createSignals();
+  const signals = TestSignals.create(OPERATION_CHANGED_CHANNEL);
   const result = renderInTestApp(
     // Decisions are kept from test to test otherwise.
     <SWRConfig value={{ provider: () => new Map() }}>
       {element}
-      <Address />
+      <CurrentAddress />
     </SWRConfig>,
     {
       apis: [
@@ -65,12 +68,6 @@ export function renderOperations(
   return {
     ...result,
     operations,
-    announce: (id, revision) => act(async () => signals.announce(id, revision)),
+    announce: (id, revision) => act(async () => signals.send({ id, revision })),
   };
-}
-
-/** The address that the page is at, for assertions. */
-function Address() {
-  const { pathname, search } = useLocation();
-  return <output data-testid="address">{`${pathname}${search}`}</output>;
 }

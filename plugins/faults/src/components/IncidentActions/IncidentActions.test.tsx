@@ -1,3 +1,7 @@
+import {
+  accessibilityProblems,
+  responseError,
+} from '@groundcrew/plugin-clusters-react/testUtils';
 import type {
   FaultsApi,
   IncidentDetail,
@@ -5,11 +9,7 @@ import type {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { incidentDetail, minutesAgo, mute } from '../../__fixtures__';
-import {
-  accessibilityProblems,
-  renderFaults,
-  responseError,
-} from '../../__testUtils__';
+import { renderFaults } from '../../__testUtils__';
 import { IncidentsRouter } from '../IncidentsRouter';
 
 const render = (

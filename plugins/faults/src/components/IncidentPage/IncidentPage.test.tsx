@@ -1,3 +1,7 @@
+import {
+  accessibilityProblems,
+  responseError,
+} from '@groundcrew/plugin-clusters-react/testUtils';
 import type { FaultsApi } from '@groundcrew/plugin-faults-common';
 import {
   previewAnswer,
@@ -11,12 +15,7 @@ import {
   minutesAgo,
   objectRef,
 } from '../../__fixtures__';
-import {
-  accessibilityProblems,
-  renderFaults,
-  responseError,
-  type RenderFaultsOptions,
-} from '../../__testUtils__';
+import { renderFaults, type RenderFaultsOptions } from '../../__testUtils__';
 import { IncidentsRouter } from '../IncidentsRouter';
 
 const render = (

@@ -1,7 +1,8 @@
+import { accessibilityProblems } from '@groundcrew/plugin-clusters-react/testUtils';
 import type { FaultsApi } from '@groundcrew/plugin-faults-common';
 import { screen } from '@testing-library/react';
 import { faultsView, faultyView, incidentSummary } from '../../__fixtures__';
-import { accessibilityProblems, renderFaults } from '../../__testUtils__';
+import { renderFaults } from '../../__testUtils__';
 import { IncidentsCard } from './IncidentsCard';
 
 const render = (script: Partial<FaultsApi>) =>

@@ -1,8 +1,9 @@
+import { accessibilityProblems } from '@groundcrew/plugin-clusters-react/testUtils';
 import type { FaultsApi } from '@groundcrew/plugin-faults-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { mute, objectRef } from '../../__fixtures__';
-import { accessibilityProblems, renderFaults } from '../../__testUtils__';
+import { renderFaults } from '../../__testUtils__';
 import { IncidentsRouter } from '../IncidentsRouter';
 
 const render = (script: Partial<FaultsApi> = {}) =>

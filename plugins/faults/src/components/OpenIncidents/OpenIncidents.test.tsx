@@ -1,12 +1,9 @@
+import { accessibilityProblems } from '@groundcrew/plugin-clusters-react/testUtils';
 import type { FaultsApi } from '@groundcrew/plugin-faults-common';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fleetIncidents, incidentSummary } from '../../__fixtures__';
-import {
-  accessibilityProblems,
-  renderFaults,
-  type RenderFaultsOptions,
-} from '../../__testUtils__';
+import { renderFaults, type RenderFaultsOptions } from '../../__testUtils__';
 import { IncidentsRouter } from '../IncidentsRouter';
 
 const [overdue, acknowledged, resolved] = fleetIncidents();

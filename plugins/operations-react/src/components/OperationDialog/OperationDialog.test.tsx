@@ -1,3 +1,7 @@
+import {
+  accessibilityProblems,
+  responseError,
+} from '@groundcrew/plugin-clusters-react/testUtils';
 import type {
   OperationDetail,
   OperationsApi,
@@ -5,11 +9,7 @@ import type {
 } from '@groundcrew/plugin-operations-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  accessibilityProblems,
-  renderOperations,
-  responseError,
-} from '../../__testUtils__';
+import { renderOperations } from '../../__testUtils__';
 import {
   operationDetail,
   operationSummary,

@@ -1,11 +1,11 @@
+import {
+  accessibilityProblems,
+  responseError,
+} from '@groundcrew/plugin-clusters-react/testUtils';
 import type { OperationsApi } from '@groundcrew/plugin-operations-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  accessibilityProblems,
-  renderOperations,
-  responseError,
-} from '../../__testUtils__';
+import { renderOperations } from '../../__testUtils__';
 import { previewAnswer, verbAvailability } from '../../testUtils';
 import { OperationDialogProvider } from '../OperationDialog';
 import { VerbButtons } from './VerbButtons';

@@ -1,11 +1,13 @@
+import {
+  accessibilityProblems,
+  responseError,
+} from '@groundcrew/plugin-clusters-react/testUtils';
 import type { OperationsApi } from '@groundcrew/plugin-operations-common';
 import { operationSummary } from '@groundcrew/plugin-operations-react/testUtils';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
-  accessibilityProblems,
   renderOperations,
-  responseError,
   type RenderOperationsOptions,
 } from '../../__testUtils__';
 import { OperationsRouter } from '../OperationsRouter';

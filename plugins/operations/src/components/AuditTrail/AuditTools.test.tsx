@@ -1,11 +1,11 @@
+import {
+  accessibilityProblems,
+  responseError,
+} from '@groundcrew/plugin-clusters-react/testUtils';
 import type { AuditVerification } from '@groundcrew/plugin-operations-common';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  accessibilityProblems,
-  renderOperations,
-  responseError,
-} from '../../__testUtils__';
+import { renderOperations } from '../../__testUtils__';
 import { AuditTools } from './AuditTools';
 
 const whole: AuditVerification = {

@@ -1,8 +1,9 @@
 import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { accessibilityProblems } from '@groundcrew/plugin-clusters-react/testUtils';
 import type { OperationsApi } from '@groundcrew/plugin-operations-common';
 import { operationSummary } from '@groundcrew/plugin-operations-react/testUtils';
 import { screen } from '@testing-library/react';
-import { accessibilityProblems, renderOperations } from '../../__testUtils__';
+import { renderOperations } from '../../__testUtils__';
 import { LastOperationsCard } from './LastOperationsCard';
 
 const render = (script: Partial<OperationsApi>) =>

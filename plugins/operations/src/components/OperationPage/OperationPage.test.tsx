@@ -1,3 +1,7 @@
+import {
+  accessibilityProblems,
+  responseError,
+} from '@groundcrew/plugin-clusters-react/testUtils';
 import type {
   AuditRow,
   OperationsApi,
@@ -9,11 +13,7 @@ import {
 } from '@groundcrew/plugin-operations-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  accessibilityProblems,
-  renderOperations,
-  responseError,
-} from '../../__testUtils__';
+import { renderOperations } from '../../__testUtils__';
 import { OperationsRouter } from '../OperationsRouter';
 
 const row: AuditRow = {

@@ -1,3 +1,7 @@
+import {
+  accessibilityProblems,
+  responseError,
+} from '@groundcrew/plugin-clusters-react/testUtils';
 import type { OperationsApi } from '@groundcrew/plugin-operations-common';
 import {
   operationDetail,
@@ -7,11 +11,7 @@ import {
 } from '@groundcrew/plugin-operations-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  accessibilityProblems,
-  renderOperations,
-  responseError,
-} from '../../__testUtils__';
+import { renderOperations } from '../../__testUtils__';
 import { OperationsRouter } from '../OperationsRouter';
 
 const waiting = operationSummary({

@@ -1,6 +1,10 @@
 import { ResponseError } from '@backstage/errors';
 
-/** An answer of the backend that says no. */
+/**
+ * An answer of the backend that says no.
+ *
+ * @public
+ */
 export async function responseError(
   status: number,
   name: string,
