@@ -114,6 +114,10 @@ export const clustersReactTranslationRef = createTranslationRef({
       narrow:
         'backstage.io/kubernetes-namespace and backstage.io/kubernetes-cluster narrow it to one namespace or cluster.',
     },
+    loadFailure: {
+      since: 'For {{duration}}: {{message}}',
+      retry: 'Try again',
+    },
     refetch: {
       failing: 'Could not refresh since {{duration}}: {{message}}',
       retry: 'Try again',

@@ -71,10 +71,8 @@ export const deploymentsTranslationRef = createTranslationRef({
       'What runs in {{clusters}} is not known: they cannot be read.',
     failed: {
       title: 'What runs of {{entity}} cannot be shown',
-      since: 'For {{since}}: {{message}}',
       stillWorks:
         'Nothing that runs is touched by this. The page tries again by itself; the rest of the catalog works.',
-      retry: 'Try again',
     },
     empty: {
       malformed: {

@@ -23,10 +23,8 @@ export const faultsTranslationRef = createTranslationRef({
       reliability: 'How it did cannot be shown',
       detectors: 'Detectors cannot be shown',
       mutes: 'Mutes cannot be shown',
-      since: 'For {{since}}: {{message}}',
       stillWorks:
         'Nothing that runs is touched by this, and clusters are watched all the same. The page tries again by itself.',
-      retry: 'Try again',
     },
     severity: {
       label: 'Severity',

@@ -17,10 +17,8 @@ export const operationsTranslationRef = createTranslationRef({
     },
     failed: {
       title: 'Operations cannot be shown',
-      since: 'For {{since}}: {{message}}',
       stillWorks:
         'What runs goes on, and so do operations that have begun. The page tries again by itself.',
-      retry: 'Try again',
     },
     list: {
       label: 'Operations',

@@ -5,6 +5,7 @@ export * from './EmptyState';
 export * from './EnvironmentLabel';
 export * from './FilterField';
 export * from './FreshnessNotice';
+export * from './LoadFailure';
 export * from './LogView';
 export * from './ManagedByChips';
 export * from './NotLinked';

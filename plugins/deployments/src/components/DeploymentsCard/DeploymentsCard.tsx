@@ -9,12 +9,15 @@ import {
   Skeleton,
   Text,
 } from '@backstage/ui';
-import { RefetchNotice, StatusBadge } from '@groundcrew/plugin-clusters-react';
+import {
+  LoadFailure,
+  RefetchNotice,
+  StatusBadge,
+} from '@groundcrew/plugin-clusters-react';
 import { useDeployments } from '../../hooks/useDeployments';
 import { useDeploymentsPaths } from '../../hooks/useDeploymentsPaths';
 import { deploymentsTranslationRef } from '../../translation';
 import { Headline } from '../Headline';
-import { LoadFailure } from '../LoadFailure';
 import styles from './DeploymentsCard.module.css';
 import { placeRows } from './placeRows';
 
@@ -38,7 +41,8 @@ export function DeploymentsCard() {
         {!view && !error && <Skeleton height={120} />}
         {!view && error && (
           <LoadFailure
-            entity={entity.metadata.name}
+            title={t('failed.title', { entity: entity.metadata.name })}
+            stillWorks={t('failed.stillWorks')}
             error={error}
             failingSince={failingSince}
             onRetry={refetch}

@@ -1,13 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { NotLinked, RefetchNotice } from '@groundcrew/plugin-clusters-react';
+import {
+  LoadFailure,
+  NotLinked,
+  RefetchNotice,
+} from '@groundcrew/plugin-clusters-react';
 import type { DeploymentsView } from '@groundcrew/plugin-deployments-common';
 import { useDeployments } from '../../hooks/useDeployments';
 import { deploymentsTranslationRef } from '../../translation';
 import { EnvironmentFlow } from '../EnvironmentFlow';
 import { MalformedSelector, NothingMatched } from '../EmptyStates';
 import { Headline } from '../Headline';
-import { LoadFailure } from '../LoadFailure';
 import styles from './DeploymentsOverview.module.css';
 import { OverviewSkeleton } from './OverviewSkeleton';
 import { unreadClusters } from './unreadClusters';
@@ -29,7 +32,8 @@ export function DeploymentsOverview(props: DeploymentsOverviewProps) {
   if (!view) {
     return error ? (
       <LoadFailure
-        entity={entity}
+        title={t('failed.title', { entity })}
+        stillWorks={t('failed.stillWorks')}
         error={error}
         failingSince={failingSince}
         onRetry={refetch}

@@ -1,9 +1,14 @@
-import { isNotFound, RefetchNotice } from '@groundcrew/plugin-clusters-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  isNotFound,
+  LoadFailure,
+  RefetchNotice,
+} from '@groundcrew/plugin-clusters-react';
 import type { ObjectRef } from '@groundcrew/plugin-clusters-common';
 import { OperationDialogProvider } from '@groundcrew/plugin-operations-react';
 import { Route, Routes, useParams } from 'react-router-dom';
 import { useWorkload } from '../../hooks/useWorkload';
-import { LoadFailure } from '../LoadFailure';
+import { deploymentsTranslationRef } from '../../translation';
 import { EventsTab } from '../WorkloadEvents';
 import { LogsTab } from '../WorkloadLogs';
 import { PodsTab } from '../WorkloadPods';
@@ -36,6 +41,7 @@ export function WorkloadPage(props: WorkloadPageProps) {
 
 function WorkloadContent(props: WorkloadPageProps) {
   const { entityRef, entity } = props;
+  const { t } = useTranslationRef(deploymentsTranslationRef);
   const { cluster = '', namespace, kind = '', name = '' } = useParams();
   const ref: ObjectRef = { cluster, namespace, kind, name };
   const query = useWorkload(entityRef, ref);
@@ -59,7 +65,8 @@ function WorkloadContent(props: WorkloadPageProps) {
         <WorkloadBreadcrumb workload={ref} />
         {error ? (
           <LoadFailure
-            entity={`${kind} ${name}`}
+            title={t('failed.title', { entity: `${kind} ${name}` })}
+            stillWorks={t('failed.stillWorks')}
             error={error}
             failingSince={failingSince}
             onRetry={refetch}

@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, Text } from '@backstage/ui';
-import { RefetchNotice } from '@groundcrew/plugin-clusters-react';
+import { LoadFailure, RefetchNotice } from '@groundcrew/plugin-clusters-react';
 import { useDaysParam } from '../../hooks/useDaysParam';
 import { useDetectors } from '../../hooks/useDetectors';
 import { faultsTranslationRef } from '../../translation';
 import { IncidentsTabs } from '../IncidentsTabs';
-import { LoadFailure } from '../LoadFailure';
 import { PageStack } from '../PageStack';
 import { WindowChoice } from '../WindowChoice';
 import styles from './Detectors.module.css';
@@ -24,7 +23,8 @@ export function DetectorsPage() {
       <RefetchNotice query={query} />
       {!data && error && (
         <LoadFailure
-          what="detectors"
+          title={t('failed.detectors')}
+          stillWorks={t('failed.stillWorks')}
           error={error}
           failingSince={query.failingSince}
           onRetry={query.refetch}

@@ -1,12 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, Text } from '@backstage/ui';
-import { RefetchNotice } from '@groundcrew/plugin-clusters-react';
+import { LoadFailure, RefetchNotice } from '@groundcrew/plugin-clusters-react';
 import type { FaultsView } from '@groundcrew/plugin-faults-common';
 import { useFaults } from '../../hooks/useFaults';
 import { faultsTranslationRef } from '../../translation';
 import { Fold } from '../Fold';
 import { IncidentTable } from '../IncidentTable';
-import { LoadFailure } from '../LoadFailure';
 import { PageStack } from '../PageStack';
 import { Reliability } from '../Reliability';
 import { CauseList } from './CauseList';
@@ -29,13 +28,15 @@ export interface EntityFaultsProps {
 /** What is wrong with an entity and why, what may be done about it, and how it did before. */
 export function EntityFaults(props: EntityFaultsProps) {
   const { entityRef } = props;
+  const { t } = useTranslationRef(faultsTranslationRef);
   const query = useFaults(entityRef);
   const { data, error } = query;
   return (
     <PageStack>
       {!data && error && (
         <LoadFailure
-          what="faults"
+          title={t('failed.faults')}
+          stillWorks={t('failed.stillWorks')}
           error={error}
           failingSince={query.failingSince}
           onRetry={query.refetch}

@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
-import { RefetchNotice } from '@groundcrew/plugin-clusters-react';
+import { LoadFailure, RefetchNotice } from '@groundcrew/plugin-clusters-react';
 import { useIncidentList } from '../../hooks/useIncidentList';
 import { useIncidentsPaths } from '../../hooks/useIncidentsPaths';
 import { faultsTranslationRef } from '../../translation';
 import { IncidentTable } from '../IncidentTable';
-import { LoadFailure } from '../LoadFailure';
 import styles from './FaultsContent.module.css';
 
 /** How many are shown. */
@@ -46,7 +45,8 @@ export function PastIncidents(props: PastIncidentsProps) {
       <RefetchNotice query={query} />
       {!data && error && (
         <LoadFailure
-          what="incidents"
+          title={t('failed.incidents')}
+          stillWorks={t('failed.stillWorks')}
           error={error}
           failingSince={query.failingSince}
           onRetry={query.refetch}

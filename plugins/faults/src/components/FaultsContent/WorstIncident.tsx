@@ -1,7 +1,9 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton } from '@backstage/ui';
+import { LoadFailure } from '@groundcrew/plugin-clusters-react';
 import { useIncident } from '../../hooks/useIncident';
+import { faultsTranslationRef } from '../../translation';
 import { IncidentView } from '../IncidentView';
-import { LoadFailure } from '../LoadFailure';
 
 /** Props of {@link WorstIncident}. */
 export interface WorstIncidentProps {
@@ -12,6 +14,7 @@ export interface WorstIncidentProps {
 /** The incident that is looked at first, in full. */
 export function WorstIncident(props: WorstIncidentProps) {
   const { entityRef, id } = props;
+  const { t } = useTranslationRef(faultsTranslationRef);
   const incident = useIncident(id);
   const { data, error } = incident;
   if (data) {
@@ -26,7 +29,8 @@ export function WorstIncident(props: WorstIncidentProps) {
   }
   return error ? (
     <LoadFailure
-      what="incident"
+      title={t('failed.incident')}
+      stillWorks={t('failed.stillWorks')}
       error={error}
       failingSince={incident.failingSince}
       onRetry={incident.refetch}

@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, Text } from '@backstage/ui';
+import { LoadFailure } from '@groundcrew/plugin-clusters-react';
 import type { IncidentFilter } from '@groundcrew/plugin-faults-common';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useIncidentList } from '../../hooks/useIncidentList';
 import { faultsTranslationRef } from '../../translation';
 import { Choice } from '../Choice';
-import { LoadFailure } from '../LoadFailure';
 import styles from './FleetTimeline.module.css';
 import { TimelineBars } from './TimelineBars';
 import { timelineRows } from './timelineRows';
@@ -83,7 +83,8 @@ export function FleetTimeline(props: FleetTimelineProps) {
       {!data && !error && <Skeleton height={120} />}
       {!data && error && (
         <LoadFailure
-          what="incidents"
+          title={t('failed.incidents')}
+          stillWorks={t('failed.stillWorks')}
           error={error}
           failingSince={query.failingSince}
           onRetry={query.refetch}

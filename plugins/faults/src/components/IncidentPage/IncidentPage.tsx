@@ -1,13 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Link, Skeleton } from '@backstage/ui';
-import { isNotFound } from '@groundcrew/plugin-clusters-react';
+import { isNotFound, LoadFailure } from '@groundcrew/plugin-clusters-react';
 import { RiArrowLeftLine } from '@remixicon/react';
 import { useParams } from 'react-router-dom';
 import { useIncident } from '../../hooks/useIncident';
 import { useIncidentsPaths } from '../../hooks/useIncidentsPaths';
 import { faultsTranslationRef } from '../../translation';
 import { IncidentView } from '../IncidentView';
-import { LoadFailure } from '../LoadFailure';
 import { PageStack } from '../PageStack';
 import styles from './IncidentPage.module.css';
 
@@ -34,6 +33,7 @@ export function IncidentPage() {
 }
 
 function OneIncident({ id }: { id: number }) {
+  const { t } = useTranslationRef(faultsTranslationRef);
   const incident = useIncident(id);
   const { data, error } = incident;
   if (data) {
@@ -46,7 +46,8 @@ function OneIncident({ id }: { id: number }) {
     <NoIncident id={String(id)} />
   ) : (
     <LoadFailure
-      what="incident"
+      title={t('failed.incident')}
+      stillWorks={t('failed.stillWorks')}
       error={error}
       failingSince={incident.failingSince}
       onRetry={incident.refetch}

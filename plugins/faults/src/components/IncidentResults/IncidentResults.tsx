@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
 import {
   EmptyState,
+  LoadFailure,
   RefetchNotice,
   type LiveQueryResult,
 } from '@groundcrew/plugin-clusters-react';
@@ -9,7 +10,6 @@ import type { IncidentList } from '@groundcrew/plugin-faults-common';
 import { faultsTranslationRef } from '../../translation';
 import { isFiltering, type PageFilter } from '../IncidentFilters';
 import { IncidentTable } from '../IncidentTable';
-import { LoadFailure } from '../LoadFailure';
 import { IncidentPages } from './IncidentPages';
 
 /** Props of {@link IncidentResults}. */
@@ -30,7 +30,8 @@ export function IncidentResults(props: IncidentResultsProps) {
   if (!data && error) {
     return (
       <LoadFailure
-        what="incidents"
+        title={t('failed.incidents')}
+        stillWorks={t('failed.stillWorks')}
         error={error}
         failingSince={query.failingSince}
         onRetry={query.refetch}

@@ -10,6 +10,7 @@ import {
   Text,
 } from '@backstage/ui';
 import {
+  LoadFailure,
   RefetchNotice,
   useOptionalRoute,
 } from '@groundcrew/plugin-clusters-react';
@@ -19,7 +20,6 @@ import { entityFaultsRouteRef } from '../../routes';
 import { faultsTranslationRef } from '../../translation';
 import { FaultsHeadline, LookedAt } from '../FaultsContent';
 import { IncidentPhaseBadge } from '../IncidentPhaseBadge';
-import { LoadFailure } from '../LoadFailure';
 import { SeverityBadge } from '../SeverityBadge';
 import styles from './IncidentsCard.module.css';
 
@@ -49,7 +49,8 @@ export function IncidentsCard() {
         )}
         {!data && error && (
           <LoadFailure
-            what="faults"
+            title={t('failed.faults')}
+            stillWorks={t('failed.stillWorks')}
             error={error}
             failingSince={query.failingSince}
             onRetry={query.refetch}

@@ -3,6 +3,7 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Skeleton, Text } from '@backstage/ui';
 import {
   EmptyState,
+  LoadFailure,
   messageOf,
   PlainTable,
   RefetchNotice,
@@ -13,7 +14,6 @@ import { faultsApiRef } from '../../api';
 import { useMutes } from '../../hooks/useMutes';
 import { faultsTranslationRef } from '../../translation';
 import { IncidentsTabs } from '../IncidentsTabs';
-import { LoadFailure } from '../LoadFailure';
 import { PageStack } from '../PageStack';
 import { MuteRow } from './MuteRow';
 
@@ -61,7 +61,8 @@ export function MutesPage() {
       {!data && !error && <Skeleton height={120} />}
       {!data && error && (
         <LoadFailure
-          what="mutes"
+          title={t('failed.mutes')}
+          stillWorks={t('failed.stillWorks')}
           error={error}
           failingSince={query.failingSince}
           onRetry={query.refetch}

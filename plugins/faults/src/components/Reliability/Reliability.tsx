@@ -1,10 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, Text } from '@backstage/ui';
-import { RefetchNotice } from '@groundcrew/plugin-clusters-react';
+import { LoadFailure, RefetchNotice } from '@groundcrew/plugin-clusters-react';
 import { useDaysParam } from '../../hooks/useDaysParam';
 import { useReliability } from '../../hooks/useReliability';
 import { faultsTranslationRef } from '../../translation';
-import { LoadFailure } from '../LoadFailure';
 import { WindowChoice } from '../WindowChoice';
 import { EnvironmentCard } from './EnvironmentCard';
 import styles from './Reliability.module.css';
@@ -37,7 +36,8 @@ export function Reliability(props: ReliabilityProps) {
       {!data && !error && <Skeleton height={180} />}
       {!data && error && (
         <LoadFailure
-          what="reliability"
+          title={t('failed.reliability')}
+          stillWorks={t('failed.stillWorks')}
           error={error}
           failingSince={query.failingSince}
           onRetry={query.refetch}

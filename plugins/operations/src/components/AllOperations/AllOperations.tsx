@@ -1,10 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
-import { RefetchNotice } from '@groundcrew/plugin-clusters-react';
+import { LoadFailure, RefetchNotice } from '@groundcrew/plugin-clusters-react';
 import { useOperationList } from '@groundcrew/plugin-operations-react';
 import { operationsTranslationRef } from '../../translation';
 import { AuditTools } from '../AuditTrail';
-import { LoadFailure } from '../LoadFailure';
 import { OperationsTabs } from '../OperationsTabs';
 import { WAITING_FOR_ME } from '../WaitingOperations/waitingForMe';
 import styles from './AllOperations.module.css';
@@ -33,6 +32,8 @@ export function AllOperations() {
       <RefetchNotice query={query} />
       {!data && query.error ? (
         <LoadFailure
+          title={t('failed.title')}
+          stillWorks={t('failed.stillWorks')}
           error={query.error}
           failingSince={query.failingSince}
           onRetry={query.refetch}

@@ -9,7 +9,11 @@ import {
   Skeleton,
   Text,
 } from '@backstage/ui';
-import { RefetchNotice, RelativeTime } from '@groundcrew/plugin-clusters-react';
+import {
+  LoadFailure,
+  RefetchNotice,
+  RelativeTime,
+} from '@groundcrew/plugin-clusters-react';
 import {
   ActorName,
   PhaseBadge,
@@ -17,7 +21,6 @@ import {
   useOperationsPaths,
 } from '@groundcrew/plugin-operations-react';
 import { operationsTranslationRef } from '../../translation';
-import { LoadFailure } from '../LoadFailure';
 import styles from './LastOperationsCard.module.css';
 
 /** How many operations the card shows. */
@@ -49,6 +52,8 @@ export function LastOperationsCard() {
         )}
         {!data && error && (
           <LoadFailure
+            title={t('failed.title')}
+            stillWorks={t('failed.stillWorks')}
             error={error}
             failingSince={failingSince}
             onRetry={refetch}

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Link, Skeleton } from '@backstage/ui';
-import { isNotFound } from '@groundcrew/plugin-clusters-react';
+import { isNotFound, LoadFailure } from '@groundcrew/plugin-clusters-react';
 import {
   useOperation,
   useOperationsPaths,
@@ -8,7 +8,6 @@ import {
 import { RiArrowLeftLine } from '@remixicon/react';
 import { useParams } from 'react-router-dom';
 import { operationsTranslationRef } from '../../translation';
-import { LoadFailure } from '../LoadFailure';
 import { OperationContent } from './OperationContent';
 import styles from './OperationPage.module.css';
 
@@ -46,6 +45,8 @@ export function OperationPage() {
       )}
       {!data && error && !isNotFound(error) && (
         <LoadFailure
+          title={t('failed.title')}
+          stillWorks={t('failed.stillWorks')}
           error={error}
           failingSince={operation.failingSince}
           onRetry={operation.refetch}

@@ -1,10 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, Text } from '@backstage/ui';
-import { RefetchNotice } from '@groundcrew/plugin-clusters-react';
+import { LoadFailure, RefetchNotice } from '@groundcrew/plugin-clusters-react';
 import { useOperationList } from '@groundcrew/plugin-operations-react';
 import { useState } from 'react';
 import { operationsTranslationRef } from '../../translation';
-import { LoadFailure } from '../LoadFailure';
 import { OperationsTabs } from '../OperationsTabs';
 import { WaitingCard } from './WaitingCard';
 import { WAITING_FOR_ME } from './waitingForMe';
@@ -31,6 +30,8 @@ export function WaitingOperations() {
       )}
       {!operations && query.error && (
         <LoadFailure
+          title={t('failed.title')}
+          stillWorks={t('failed.stillWorks')}
           error={query.error}
           failingSince={query.failingSince}
           onRetry={query.refetch}
