@@ -3,6 +3,7 @@ export * from './CopyableText';
 export * from './CopyButton';
 export * from './EmptyState';
 export * from './EnvironmentLabel';
+export * from './FilterBar';
 export * from './FilterField';
 export * from './FreshnessNotice';
 export * from './LoadFailure';

@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { FilterField } from '@groundcrew/plugin-clusters-react';
+import { FilterField, wholeRef } from '@groundcrew/plugin-clusters-react';
 import type { IncidentDetail } from '@groundcrew/plugin-faults-common';
 import { useState } from 'react';
 import type { IncidentCommands } from '../../hooks/useIncidentCommand';
 import { faultsTranslationRef } from '../../translation';
-import { wholeRef } from '../../wholeRef';
 import { FormDialog } from '../FormDialog';
 import { usePeople } from './usePeople';
 

@@ -1,15 +1,20 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Checkbox, Select } from '@backstage/ui';
-import { FilterField } from '@groundcrew/plugin-clusters-react';
+import {
+  FilterBar,
+  FilterField,
+  useSuggestions,
+} from '@groundcrew/plugin-clusters-react';
 import {
   severitySchema,
   type IncidentSummary,
   type Severity,
 } from '@groundcrew/plugin-faults-common';
 import { faultsTranslationRef } from '../../translation';
-import { ME, TEXT_FILTERS, type PageFilter } from './filterParams';
+import { ME } from './backendFilter';
 import styles from './IncidentFilters.module.css';
-import { useSuggestions } from './useSuggestions';
+import { TEXT_FILTERS, type PageFilter } from './pageFilter';
+import { suggestedValues } from './suggestedValues';
 
 /** Props of {@link IncidentFilters}. */
 export interface IncidentFiltersProps {
@@ -25,9 +30,9 @@ export interface IncidentFiltersProps {
 export function IncidentFilters(props: IncidentFiltersProps) {
   const { filter, incidents, isHistory, onChange } = props;
   const { t } = useTranslationRef(faultsTranslationRef);
-  const suggestions = useSuggestions(incidents);
+  const suggestions = useSuggestions(incidents, suggestedValues);
   return (
-    <div role="search" className={styles.root} aria-label={t('filters.label')}>
+    <FilterBar label={t('filters.label')} narrowestPx={130}>
       {isHistory && (
         <Select
           label={t('filters.state')}
@@ -80,6 +85,6 @@ export function IncidentFilters(props: IncidentFiltersProps) {
           {t('filters.muted')}
         </Checkbox>
       </div>
-    </div>
+    </FilterBar>
   );
 }

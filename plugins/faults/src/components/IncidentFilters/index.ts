@@ -1,3 +1,3 @@
-export { backendFilter, isFiltering, type PageFilter } from './filterParams';
+export { backendFilter } from './backendFilter';
 export { IncidentFilters } from './IncidentFilters';
-export { usePageFilter } from './usePageFilter';
+export { pageFilter, type PageFilter } from './pageFilter';

@@ -1,12 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useAddressFilter } from '@groundcrew/plugin-clusters-react';
 import { useIncidentList } from '../../hooks/useIncidentList';
 import { useMe } from '../../hooks/useMe';
 import { faultsTranslationRef } from '../../translation';
-import {
-  backendFilter,
-  IncidentFilters,
-  usePageFilter,
-} from '../IncidentFilters';
+import { backendFilter, IncidentFilters, pageFilter } from '../IncidentFilters';
 import { IncidentResults } from '../IncidentResults';
 import { IncidentsTabs } from '../IncidentsTabs';
 import { PageStack } from '../PageStack';
@@ -14,7 +11,7 @@ import { PageStack } from '../PageStack';
 /** Incidents that have ended, or all of them, the newest first. */
 export function IncidentHistory() {
   const { t } = useTranslationRef(faultsTranslationRef);
-  const { filter, change, goTo, clear } = usePageFilter();
+  const { filter, change, goTo, clear } = useAddressFilter(pageFilter);
   const state = filter.state === 'all' ? 'all' : 'resolved';
   const query = useIncidentList(backendFilter(filter, state, useMe()));
   return (

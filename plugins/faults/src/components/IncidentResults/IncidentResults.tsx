@@ -8,7 +8,7 @@ import {
 } from '@groundcrew/plugin-clusters-react';
 import type { IncidentList } from '@groundcrew/plugin-faults-common';
 import { faultsTranslationRef } from '../../translation';
-import { isFiltering, type PageFilter } from '../IncidentFilters';
+import { pageFilter, type PageFilter } from '../IncidentFilters';
 import { IncidentTable } from '../IncidentTable';
 import { IncidentPages } from './IncidentPages';
 
@@ -38,7 +38,7 @@ export function IncidentResults(props: IncidentResultsProps) {
       />
     );
   }
-  const isFiltered = isFiltering(filter);
+  const isFiltered = pageFilter.isFiltering(filter);
   return (
     <>
       <RefetchNotice query={query} />

@@ -1,13 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useAddressFilter } from '@groundcrew/plugin-clusters-react';
 import { useIncidentList } from '../../hooks/useIncidentList';
 import { useMe } from '../../hooks/useMe';
 import { faultsTranslationRef } from '../../translation';
 import { FleetTimeline } from '../FleetTimeline';
-import {
-  backendFilter,
-  IncidentFilters,
-  usePageFilter,
-} from '../IncidentFilters';
+import { backendFilter, IncidentFilters, pageFilter } from '../IncidentFilters';
 import { IncidentResults } from '../IncidentResults';
 import { IncidentsTabs } from '../IncidentsTabs';
 import { PageStack } from '../PageStack';
@@ -16,7 +13,7 @@ import { OpenHeadline } from './OpenHeadline';
 /** Everything that is wrong now, wherever whoever looks may see it. */
 export function OpenIncidents() {
   const { t } = useTranslationRef(faultsTranslationRef);
-  const { filter, change, goTo, clear } = usePageFilter();
+  const { filter, change, goTo, clear } = useAddressFilter(pageFilter);
   const me = useMe();
   const query = useIncidentList(backendFilter(filter, 'current', me));
   const { data } = query;

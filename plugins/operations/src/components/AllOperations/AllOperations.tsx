@@ -1,26 +1,30 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
-import { LoadFailure, RefetchNotice } from '@groundcrew/plugin-clusters-react';
+import {
+  LoadFailure,
+  RefetchNotice,
+  useAddressFilter,
+} from '@groundcrew/plugin-clusters-react';
 import { useOperationList } from '@groundcrew/plugin-operations-react';
 import { operationsTranslationRef } from '../../translation';
 import { AuditTools } from '../AuditTrail';
 import { OperationsTabs } from '../OperationsTabs';
 import { WAITING_FOR_ME } from '../WaitingOperations/waitingForMe';
 import styles from './AllOperations.module.css';
-import { backendFilter, isFiltering } from './filterParams';
+import { backendFilter } from './backendFilter';
 import { OperationFilters } from './OperationFilters';
 import { OperationTable } from './OperationTable';
-import { usePageFilter } from './usePageFilter';
+import { pageFilter } from './pageFilter';
 
 /** Everything that was asked for, by whom or by which loop, and what became of it. */
 export function AllOperations() {
   const { t } = useTranslationRef(operationsTranslationRef);
-  const { filter, change, goTo, clear } = usePageFilter();
+  const { filter, change, goTo, clear } = useAddressFilter(pageFilter);
   const asked = backendFilter(filter);
   const query = useOperationList(asked);
   const waiting = useOperationList(WAITING_FOR_ME);
   const { data } = query;
-  const isFiltered = isFiltering(filter);
+  const isFiltered = pageFilter.isFiltering(filter);
   return (
     <div className={styles.page}>
       <OperationsTabs waiting={waiting.data} />

@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
-import { FilterField } from '@groundcrew/plugin-clusters-react';
+import {
+  FilterBar,
+  FilterField,
+  useSuggestions,
+} from '@groundcrew/plugin-clusters-react';
 import {
   operationPhaseSchema,
   type OperationPhase,
@@ -8,9 +12,8 @@ import {
 } from '@groundcrew/plugin-operations-common';
 import { operationsReactTranslationRef } from '@groundcrew/plugin-operations-react';
 import { operationsTranslationRef } from '../../translation';
-import { TEXT_FILTERS, type PageFilter } from './filterParams';
-import styles from './OperationFilters.module.css';
-import { useSuggestions } from './useSuggestions';
+import { TEXT_FILTERS, type PageFilter } from './pageFilter';
+import { suggestedValues } from './suggestedValues';
 
 /** Props of {@link OperationFilters}. */
 export interface OperationFiltersProps {
@@ -25,9 +28,9 @@ export function OperationFilters(props: OperationFiltersProps) {
   const { filter, operations, onChange } = props;
   const { t } = useTranslationRef(operationsTranslationRef);
   const { t: phases } = useTranslationRef(operationsReactTranslationRef);
-  const suggestions = useSuggestions(operations);
+  const suggestions = useSuggestions(operations, suggestedValues);
   return (
-    <div role="search" className={styles.root} aria-label={t('filters.label')}>
+    <FilterBar label={t('filters.label')} narrowestPx={120}>
       {TEXT_FILTERS.map(name => (
         <FilterField
           key={name}
@@ -37,19 +40,17 @@ export function OperationFilters(props: OperationFiltersProps) {
           onCommit={value => onChange({ [name]: value })}
         />
       ))}
-      <div className={styles.field}>
-        <Select
-          label={t('filters.outcome')}
-          placeholder={t('filters.anyOutcome')}
-          selectionMode="multiple"
-          options={operationPhaseSchema.options.map(phase => ({
-            id: phase,
-            label: phases(`phase.${phase}`),
-          }))}
-          value={[...filter.outcome]}
-          onChange={keys => onChange({ outcome: keys as OperationPhase[] })}
-        />
-      </div>
+      <Select
+        label={t('filters.outcome')}
+        placeholder={t('filters.anyOutcome')}
+        selectionMode="multiple"
+        options={operationPhaseSchema.options.map(phase => ({
+          id: phase,
+          label: phases(`phase.${phase}`),
+        }))}
+        value={[...filter.outcome]}
+        onChange={keys => onChange({ outcome: keys as OperationPhase[] })}
+      />
       {(['from', 'to'] as const).map(name => (
         <FilterField
           key={name}
@@ -59,6 +60,6 @@ export function OperationFilters(props: OperationFiltersProps) {
           onCommit={value => onChange({ [name]: value })}
         />
       ))}
-    </div>
+    </FilterBar>
   );
 }

@@ -1,29 +1,9 @@
-import {
-  backendFilter,
-  isFiltering,
-  readFilter,
-  writeFilter,
-} from './filterParams';
+import { backendFilter } from './backendFilter';
+import { pageFilter } from './pageFilter';
 
-const read = (query: string) => readFilter(new URLSearchParams(query));
+const read = (query: string) => pageFilter.read(new URLSearchParams(query));
 
-describe('filterParams', () => {
-  it('keeps in the address what is filtered by, and nothing else', () => {
-    const query =
-      'entity=checkout&cluster=prod&verb=kubernetes.scale&from=2026-01-01&cursor=c2&outcome=failed&outcome=refused';
-    expect(writeFilter(read(query)).toString()).toBe(query);
-    expect(writeFilter(read('outcome=nonsense&x=y')).toString()).toBe('');
-  });
-
-  it.each([
-    ['', false],
-    ['cursor=c2', false],
-    ['actor=dana', true],
-    ['outcome=failed', true],
-  ])('with %s, filters: %s', (query, expected) => {
-    expect(isFiltering(read(query))).toBe(expected);
-  });
-
+describe('backendFilter', () => {
   it.each([
     ['', {}],
     ['entity=checkout', { entityRef: 'component:default/checkout' }],
