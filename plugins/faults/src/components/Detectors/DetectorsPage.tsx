@@ -5,9 +5,9 @@ import { useDaysParam } from '../../hooks/useDaysParam';
 import { useDetectors } from '../../hooks/useDetectors';
 import { faultsTranslationRef } from '../../translation';
 import { IncidentsTabs } from '../IncidentsTabs';
+import { PageSection } from '../PageSection';
 import { PageStack } from '../PageStack';
 import { WindowChoice } from '../WindowChoice';
-import styles from './Detectors.module.css';
 import { NoiseTable } from './NoiseTable';
 import { TroubleTable } from './TroubleTable';
 
@@ -33,23 +33,22 @@ export function DetectorsPage() {
       {data && data.trouble.length > 0 && (
         <TroubleTable trouble={data.trouble} />
       )}
-      <section className={styles.section}>
-        <div className={styles.head}>
-          <Text as="h2" variant="title-x-small">
-            {t('detectors.heading')}
-          </Text>
+      <PageSection
+        title={t('detectors.heading')}
+        aside={
           <WindowChoice
             label={t('detectors.window')}
             days={days}
             onChange={setDays}
           />
-        </div>
+        }
+      >
         <Text as="p" variant="body-medium" color="secondary">
           {t('detectors.hint')}
         </Text>
         {!data && !error && <Skeleton height={200} />}
         {data && <NoiseTable records={data.records} />}
-      </section>
+      </PageSection>
       {data && data.trouble.length === 0 && (
         <Text as="p" variant="body-medium" color="secondary">
           {t('detectors.troubleNone')}

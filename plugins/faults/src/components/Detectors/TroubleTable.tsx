@@ -3,6 +3,7 @@ import { Text } from '@backstage/ui';
 import { PlainTable } from '@groundcrew/plugin-clusters-react';
 import type { DetectorTrouble } from '@groundcrew/plugin-faults-common';
 import { faultsTranslationRef } from '../../translation';
+import { PageSection } from '../PageSection';
 import styles from './Detectors.module.css';
 
 const COLUMNS = ['fault', 'cluster', 'trouble'] as const;
@@ -16,10 +17,7 @@ export interface TroubleTableProps {
 export function TroubleTable(props: TroubleTableProps) {
   const { t } = useTranslationRef(faultsTranslationRef);
   return (
-    <section className={styles.section}>
-      <Text as="h2" variant="title-x-small">
-        {t('detectors.troubleHeading')}
-      </Text>
+    <PageSection title={t('detectors.troubleHeading')}>
       <Text as="p" variant="body-medium" color="secondary">
         {t('detectors.troubleHint')}
       </Text>
@@ -31,7 +29,7 @@ export function TroubleTable(props: TroubleTableProps) {
           <TroubleRow key={`${one.detector} ${one.cluster}`} trouble={one} />
         ))}
       </PlainTable>
-    </section>
+    </PageSection>
   );
 }
 

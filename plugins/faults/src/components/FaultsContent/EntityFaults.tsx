@@ -6,6 +6,7 @@ import { useFaults } from '../../hooks/useFaults';
 import { faultsTranslationRef } from '../../translation';
 import { Fold } from '../Fold';
 import { IncidentTable } from '../IncidentTable';
+import { PageSection } from '../PageSection';
 import { PageStack } from '../PageStack';
 import { Reliability } from '../Reliability';
 import { CauseList } from './CauseList';
@@ -79,20 +80,14 @@ function NowWrong({
         <WorstIncident key={worst.id} id={worst.id} entityRef={entityRef} />
       )}
       {others.length > 0 && (
-        <section className={styles.section}>
-          <Text as="h2" variant="title-x-small">
-            {t('tab.others')}
-          </Text>
+        <PageSection title={t('tab.others')}>
           <IncidentTable label={t('tab.others')} incidents={others} />
-        </section>
+        </PageSection>
       )}
       {found.length > 0 && (
-        <section className={styles.section}>
-          <Text as="h2" variant="title-x-small">
-            {t('tab.causes')}
-          </Text>
+        <PageSection title={t('tab.causes')}>
           <CauseList causes={found} entityRef={entityRef} />
-        </section>
+        </PageSection>
       )}
       {latent.length > 0 && (
         <Fold title={t('tab.latent', { amount: String(latent.length) })}>

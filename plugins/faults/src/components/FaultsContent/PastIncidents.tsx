@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Link, Text } from '@backstage/ui';
+import { Link } from '@backstage/ui';
 import { LoadFailure, RefetchNotice } from '@groundcrew/plugin-clusters-react';
 import { useIncidentList } from '../../hooks/useIncidentList';
 import { useIncidentsPaths } from '../../hooks/useIncidentsPaths';
 import { faultsTranslationRef } from '../../translation';
 import { IncidentTable } from '../IncidentTable';
+import { PageSection } from '../PageSection';
 import styles from './FaultsContent.module.css';
 
 /** How many are shown. */
@@ -27,12 +28,11 @@ export function PastIncidents(props: PastIncidentsProps) {
   });
   const { data, error } = query;
   return (
-    <section className={styles.section}>
-      <div className={styles.head}>
-        <Text as="h2" variant="title-x-small">
-          {t('tab.past')}
-        </Text>
-        {paths && data?.nextCursor && (
+    <PageSection
+      title={t('tab.past')}
+      aside={
+        paths &&
+        data?.nextCursor && (
           <Link
             href={`${paths.history}?${new URLSearchParams({
               entity: entityRef,
@@ -40,8 +40,9 @@ export function PastIncidents(props: PastIncidentsProps) {
           >
             {t('tab.allPast')}
           </Link>
-        )}
-      </div>
+        )
+      }
+    >
       <RefetchNotice query={query} />
       {!data && error && (
         <LoadFailure
@@ -58,6 +59,6 @@ export function PastIncidents(props: PastIncidentsProps) {
       {(data ? data.incidents.length > 0 : !error) && (
         <IncidentTable label={t('tab.past')} incidents={data?.incidents} />
       )}
-    </section>
+    </PageSection>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Skeleton, Text } from '@backstage/ui';
+import { Skeleton } from '@backstage/ui';
 import { LoadFailure } from '@groundcrew/plugin-clusters-react';
 import type { IncidentFilter } from '@groundcrew/plugin-faults-common';
 import { useMemo } from 'react';
@@ -7,6 +7,7 @@ import { useSearchParams } from 'react-router-dom';
 import { useIncidentList } from '../../hooks/useIncidentList';
 import { faultsTranslationRef } from '../../translation';
 import { Choice } from '../Choice';
+import { PageSection } from '../PageSection';
 import styles from './FleetTimeline.module.css';
 import { TimelineBars } from './TimelineBars';
 import { timelineRows } from './timelineRows';
@@ -56,11 +57,9 @@ export function FleetTimeline(props: FleetTimelineProps) {
     [data, from],
   );
   return (
-    <section className={styles.root} aria-label={t('fleet.heading')}>
-      <div className={styles.head}>
-        <Text as="h2" variant="title-x-small">
-          {t('fleet.heading')}
-        </Text>
+    <PageSection
+      title={t('fleet.heading')}
+      aside={
         <Choice
           label={t('fleet.range')}
           options={[
@@ -79,7 +78,8 @@ export function FleetTimeline(props: FleetTimelineProps) {
             setParams(changed, { replace: true });
           }}
         />
-      </div>
+      }
+    >
       {!data && !error && <Skeleton height={120} />}
       {!data && error && (
         <LoadFailure
@@ -101,6 +101,6 @@ export function FleetTimeline(props: FleetTimelineProps) {
           {t('fleet.cut', { count: data.incidents.length })}
         </span>
       )}
-    </section>
+    </PageSection>
   );
 }

@@ -7,6 +7,7 @@ import type { IncidentResult } from '../../hooks/useIncident';
 import { faultsTranslationRef } from '../../translation';
 import { IncidentActions } from '../IncidentActions';
 import { entityOf } from '../ObjectName';
+import { PageSection } from '../PageSection';
 import { CauseGraph } from './CauseGraph';
 import { ChangeList } from './ChangeList';
 import { Confidence } from './Confidence';
@@ -17,7 +18,6 @@ import { IncidentHeader } from './IncidentHeader';
 import { IncidentTimeline } from './IncidentTimeline';
 import styles from './IncidentView.module.css';
 import { ProposalList } from './ProposalList';
-import { Section } from './Section';
 
 /** Props of {@link IncidentView}. */
 export interface IncidentViewProps {
@@ -47,7 +47,7 @@ export function IncidentView(props: IncidentViewProps) {
       <IncidentHeader detail={detail} isEmbedded={isEmbedded} />
       <RefetchNotice query={incident} />
       <IncidentActions detail={detail} onAnswer={incident.accept} />
-      <Section title={t('why.heading')}>
+      <PageSection level="h3" title={t('why.heading')}>
         <CauseGraph
           explanation={{
             ...explanation,
@@ -55,10 +55,10 @@ export function IncidentView(props: IncidentViewProps) {
           }}
           entityOf={entityFor}
         />
-      </Section>
+      </PageSection>
       <div className={styles.columns}>
         <div className={styles.column}>
-          <Section title={t('proposals.heading')}>
+          <PageSection level="h3" title={t('proposals.heading')}>
             {phase === 'resolved' ? (
               <span className={styles.quiet}>{t('proposals.over')}</span>
             ) : (
@@ -68,37 +68,37 @@ export function IncidentView(props: IncidentViewProps) {
                 entityOf={object => entityOf(object, detail.entities)}
               />
             )}
-          </Section>
-          <Section title={t('evidence.heading')}>
+          </PageSection>
+          <PageSection level="h3" title={t('evidence.heading')}>
             <EvidenceList finding={explanation.cause} entityOf={entityFor} />
             <ExclusionList
               excluded={explanation.excluded}
               entityOf={entityFor}
             />
-          </Section>
-          <Section title={t('changes.heading')}>
+          </PageSection>
+          <PageSection level="h3" title={t('changes.heading')}>
             <ChangeList changes={explanation.changes} entityOf={entityFor} />
-          </Section>
+          </PageSection>
         </div>
         <div className={styles.column}>
-          <Section title={t('impact.heading')}>
+          <PageSection level="h3" title={t('impact.heading')}>
             <ImpactList impact={explanation.impact} entityOf={entityFor} />
-          </Section>
+          </PageSection>
           {severityReasons.length > 0 && (
-            <Section title={t('reasons.heading', { severity })}>
+            <PageSection level="h3" title={t('reasons.heading', { severity })}>
               <ul className={styles.plain}>
                 {severityReasons.map(reason => (
                   <li key={reason}>{reason}</li>
                 ))}
               </ul>
-            </Section>
+            </PageSection>
           )}
-          <Section title={t('confidence.heading')}>
+          <PageSection level="h3" title={t('confidence.heading')}>
             <Confidence finding={explanation.cause} />
-          </Section>
-          <Section title={t('timeline.heading')}>
+          </PageSection>
+          <PageSection level="h3" title={t('timeline.heading')}>
             <IncidentTimeline entries={detail.timeline} />
-          </Section>
+          </PageSection>
         </div>
       </div>
     </Box>

@@ -1,9 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Skeleton, Text } from '@backstage/ui';
+import { Skeleton } from '@backstage/ui';
 import { LoadFailure, RefetchNotice } from '@groundcrew/plugin-clusters-react';
 import { useDaysParam } from '../../hooks/useDaysParam';
 import { useReliability } from '../../hooks/useReliability';
 import { faultsTranslationRef } from '../../translation';
+import { PageSection } from '../PageSection';
 import { WindowChoice } from '../WindowChoice';
 import { EnvironmentCard } from './EnvironmentCard';
 import styles from './Reliability.module.css';
@@ -21,17 +22,16 @@ export function Reliability(props: ReliabilityProps) {
   const query = useReliability(props.entityRef, days);
   const { data, error } = query;
   return (
-    <section className={styles.root} aria-label={t('reliability.heading')}>
-      <div className={styles.head}>
-        <Text as="h2" variant="title-x-small">
-          {t('reliability.heading')}
-        </Text>
+    <PageSection
+      title={t('reliability.heading')}
+      aside={
         <WindowChoice
           label={t('reliability.window')}
           days={days}
           onChange={setDays}
         />
-      </div>
+      }
+    >
       <RefetchNotice query={query} />
       {!data && !error && <Skeleton height={180} />}
       {!data && error && (
@@ -58,6 +58,6 @@ export function Reliability(props: ReliabilityProps) {
           ))}
         </div>
       )}
-    </section>
+    </PageSection>
   );
 }
