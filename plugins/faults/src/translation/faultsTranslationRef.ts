@@ -1,0 +1,26 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { actionMessages } from './actionMessages';
+import { commonMessages } from './commonMessages';
+import { detectorMessages } from './detectorMessages';
+import { entityMessages } from './entityMessages';
+import { incidentMessages } from './incidentMessages';
+import { listMessages } from './listMessages';
+import { muteMessages } from './muteMessages';
+
+/**
+ * The words of the Faults tab and of the Incidents page.
+ *
+ * @public
+ */
+export const faultsTranslationRef = createTranslationRef({
+  id: 'plugin.groundcrew-faults',
+  messages: {
+    ...commonMessages,
+    ...entityMessages,
+    ...listMessages,
+    ...incidentMessages,
+    ...actionMessages,
+    ...detectorMessages,
+    ...muteMessages,
+  },
+});

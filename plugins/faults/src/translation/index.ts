@@ -1,0 +1,1 @@
+export { faultsTranslationRef } from './faultsTranslationRef';
