@@ -27,4 +27,14 @@ describe('DetectorRegistry', () => {
       registry.addDetector(detector('three', 'a', 'It is late')),
     ).toThrow(/another fault 'a'.*detector 'three'/);
   });
+
+  it('has one source of evidence of each id', () => {
+    const registry = DetectorRegistry.create();
+    const source = { id: 'mesh', over: () => ({}), subscribe: () => () => {} };
+    registry.addEvidence(source);
+    expect(registry.evidence()).toEqual([source]);
+    expect(() => registry.addEvidence(source)).toThrow(
+      /a source of evidence 'mesh' already/,
+    );
+  });
 });

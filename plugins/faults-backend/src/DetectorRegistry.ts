@@ -1,13 +1,15 @@
 import { ConflictError } from '@backstage/errors';
 import type {
+  EvidenceSource,
   FaultDetector,
   FaultsExtensionPoint,
 } from '@groundcrew/plugin-faults-node';
 
-/** The detectors that are installed. */
+/** The detectors that are installed, and the sources of evidence that modules bring. */
 export class DetectorRegistry implements FaultsExtensionPoint {
   readonly #detectors = new Map<string, FaultDetector>();
   readonly #faults = new Map<string, string>();
+  readonly #sources = new Map<string, EvidenceSource>();
 
   static create(detectors: readonly FaultDetector[] = []): DetectorRegistry {
     const registry = new DetectorRegistry();
@@ -35,6 +37,21 @@ export class DetectorRegistry implements FaultsExtensionPoint {
         this.#faults.set(id, title);
       }
     }
+  }
+
+  addEvidence(...sources: EvidenceSource[]): void {
+    for (const source of sources) {
+      if (this.#sources.has(source.id)) {
+        throw new ConflictError(
+          `There is a source of evidence '${source.id}' already: give yours another id`,
+        );
+      }
+      this.#sources.set(source.id, source);
+    }
+  }
+
+  evidence(): EvidenceSource[] {
+    return [...this.#sources.values()];
   }
 
   /** The ids of all faults that detectors know. */

@@ -12,7 +12,10 @@ import type {
   LiveReaders,
   Unsubscribe,
 } from '@groundcrew/plugin-clusters-node';
-import type { FaultDetector } from '@groundcrew/plugin-faults-node';
+import type {
+  EvidenceSource,
+  FaultDetector,
+} from '@groundcrew/plugin-faults-node';
 import type { Knex } from 'knex';
 import { ChangeJournal, DatabaseChangeStore } from './changes';
 import { Diagnoses } from './diagnosis/Diagnoses';
@@ -48,6 +51,8 @@ export interface FaultLoopsOptions {
   readers: LiveReaders;
   scheduler: SchedulerService;
   settings: IncidentSettings;
+  /** Evidence that modules bring. */
+  sources?: readonly EvidenceSource[];
   store: IncidentStore;
 }
 

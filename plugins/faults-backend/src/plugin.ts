@@ -96,6 +96,7 @@ export const faultsPlugin = createBackendPlugin({
           ...services,
           announcer,
           detectors: registry.all(),
+          sources: registry.evidence(),
           health,
           knex,
           leases: await DatabaseLeases.create({ database }),

@@ -14,7 +14,7 @@ import type {
   Finding,
 } from '@groundcrew/plugin-faults-common';
 import type { Cause } from '../causes';
-import type { EvidenceSource } from '../evidence';
+import type { Evidence } from '../evidence';
 import { ClusterDiagnosis } from './ClusterDiagnosis';
 import { DetectionInstruments } from './DetectionInstruments';
 import { DetectorFailures } from './DetectorFailures';
@@ -26,7 +26,7 @@ export interface DiagnosesOptions {
   logger: LoggerService;
   metrics: MetricsService;
   /** What is known beside the objects. Default: nothing. */
-  evidence?: EvidenceSource;
+  evidence?: Evidence;
   /** Told when something else is wrong in a cluster than before. */
   onChange?: (cluster: string) => void;
 }

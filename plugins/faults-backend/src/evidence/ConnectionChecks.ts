@@ -7,7 +7,7 @@ import {
   OPERATIONS_TOPIC,
 } from '@groundcrew/plugin-operations-common';
 import { evidenceKeys } from '../engine/evidenceKeys';
-import type { OnLearnt } from './EvidenceSource';
+import type { OnLearnt } from './Evidence';
 
 const CHECK = 'kubernetes.check-connection';
 

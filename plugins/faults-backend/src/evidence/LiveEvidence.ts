@@ -6,16 +6,20 @@ import type {
   LiveReaders,
   Unsubscribe,
 } from '@groundcrew/plugin-clusters-node';
-import { createEvidenceReader } from '@groundcrew/plugin-faults-node';
+import {
+  createEvidenceReader,
+  type EvidenceSource,
+} from '@groundcrew/plugin-faults-node';
 import type { EvidenceOver } from '../engine/ReadingEvidence';
 import { UnknownKindError } from '../engine/UnknownKindError';
 import type { EntityLinks } from '../entities';
 import { CatalogDependencies } from './CatalogDependencies';
 import { ConnectionChecks } from './ConnectionChecks';
 import { EvidenceInstruments } from './EvidenceInstruments';
-import type { EvidenceSource, OnLearnt } from './EvidenceSource';
+import type { Evidence, OnLearnt } from './Evidence';
 import { LiveLogs } from './LiveLogs';
 import { LiveUsage } from './LiveUsage';
+import { ModuleEvidence } from './ModuleEvidence';
 import { nodeComponents } from './nodeComponents';
 
 /** Options of {@link LiveEvidence.create}. */
@@ -26,10 +30,12 @@ export interface LiveEvidenceOptions {
   logger: LoggerService;
   metrics: MetricsService;
   readers: LiveReaders;
+  /** What modules bring. */
+  sources?: readonly EvidenceSource[];
 }
 
 /** What is known of linked clusters beside their objects, from every source that there is. */
-export class LiveEvidence implements EvidenceSource {
+export class LiveEvidence implements Evidence {
   readonly #options: LiveEvidenceOptions;
   readonly #listeners = new Set<OnLearnt>();
   readonly #instruments: EvidenceInstruments;
@@ -37,6 +43,8 @@ export class LiveEvidence implements EvidenceSource {
   readonly #usage = new Map<string, LiveUsage>();
   readonly #dependencies: CatalogDependencies;
   readonly #connections: ConnectionChecks;
+  readonly #modules: ModuleEvidence;
+  #unsubscribe: Unsubscribe = () => {};
 
   static create(options: LiveEvidenceOptions): LiveEvidence {
     return new LiveEvidence(options);
@@ -56,6 +64,7 @@ export class LiveEvidence implements EvidenceSource {
       onLearnt,
     });
     this.#connections = ConnectionChecks.create({ ...options, onLearnt });
+    this.#modules = ModuleEvidence.create(options.sources ?? []);
     this.#dependencies = CatalogDependencies.create({
       clusters,
       links,
@@ -66,9 +75,13 @@ export class LiveEvidence implements EvidenceSource {
   start(): void {
     this.#dependencies.start();
     this.#connections.start();
+    this.#unsubscribe = this.#modules.subscribe((cluster, keys) =>
+      this.#learnt(cluster, keys),
+    );
   }
 
   stop(): void {
+    this.#unsubscribe();
     this.#dependencies.stop();
     this.#connections.stop();
     this.#logs.stop();
@@ -79,25 +92,28 @@ export class LiveEvidence implements EvidenceSource {
 
   over(cluster: string): EvidenceOver {
     return store =>
-      createEvidenceReader({
-        logsOf: key => {
-          const pod = asFarAsKnown(() => store.get('Pod', key));
-          return pod && this.#logs.excerptsOf(cluster, pod);
-        },
-        componentsOf: node => asFarAsKnown(() => nodeComponents(store, node)),
-        connectivityOf: service => this.#connections.of(cluster, service),
-        dependenciesOf: workload => this.#dependencies.of(cluster, workload),
-        signals: () => this.#usageOf(cluster).signals() ?? [],
-        signalsOf: ({ kind, name, namespace }) =>
-          this.#usageOf(cluster)
-            .signals()
-            ?.filter(
-              ({ object }) =>
-                object.kind === kind &&
-                object.name === name &&
-                object.namespace === namespace,
-            ),
-      });
+      this.#modules.beside(
+        createEvidenceReader({
+          logsOf: key => {
+            const pod = asFarAsKnown(() => store.get('Pod', key));
+            return pod && this.#logs.excerptsOf(cluster, pod);
+          },
+          componentsOf: node => asFarAsKnown(() => nodeComponents(store, node)),
+          connectivityOf: service => this.#connections.of(cluster, service),
+          dependenciesOf: workload => this.#dependencies.of(cluster, workload),
+          signals: () => this.#usageOf(cluster).signals() ?? [],
+          signalsOf: ({ kind, name, namespace }) =>
+            this.#usageOf(cluster)
+              .signals()
+              ?.filter(
+                ({ object }) =>
+                  object.kind === kind &&
+                  object.name === name &&
+                  object.namespace === namespace,
+              ),
+        }),
+        cluster,
+      );
   }
 
   forget(cluster: string): void {

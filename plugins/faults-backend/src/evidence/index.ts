@@ -1,2 +1,2 @@
-export type { EvidenceSource, OnLearnt } from './EvidenceSource';
+export type { Evidence, OnLearnt } from './Evidence';
 export { LiveEvidence, type LiveEvidenceOptions } from './LiveEvidence';

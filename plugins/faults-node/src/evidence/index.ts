@@ -5,4 +5,5 @@ export type {
   LogExcerpt,
   NodeComponent,
 } from './EvidenceReader';
+export type { EvidenceSource } from './EvidenceSource';
 export type { Signal, SignalMetric } from './Signal';

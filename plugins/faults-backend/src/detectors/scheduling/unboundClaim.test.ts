@@ -131,6 +131,23 @@ describe('unboundClaim', () => {
       [claim('storageClassName: fast')],
     ],
     [
+      'no such class, where others have volumes of theirs',
+      'storage-class-missing',
+      [
+        claim('storageClassName: fast'),
+        volume('a', `storageClassName: slow\n  ${OCCUPIED}`, 'Bound'),
+      ],
+    ],
+    [
+      'a volume of that class, though nothing makes more of it',
+      'volume-occupied',
+      [
+        claim('storageClassName: manual'),
+        volume('a', `storageClassName: manual\n  ${OCCUPIED}`, 'Bound'),
+        volume('b', `storageClassName: slow\n  ${OCCUPIED}`, 'Bound'),
+      ],
+    ],
+    [
       'a class whose volumes are made by hand',
       'no-volume',
       [

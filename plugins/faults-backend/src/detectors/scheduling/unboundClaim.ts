@@ -159,9 +159,12 @@ function unfulfilled(claim: Claim, store: ObjectStore): Problem[] {
   const said = eventsAbout(store, claim, 'FailedBinding', 'ProvisioningFailed');
   const words = said.slice(-1).map(event => saidBy(event, claim));
   const className = spec?.storageClassName;
-  if (nearest.length === 0) {
-    const isMissing =
-      className && !store.has('StorageClass', { name: className });
+  const isMissing =
+    className !== undefined &&
+    className !== '' &&
+    nearest.every(isTakenAndOfAnotherClass) &&
+    !store.has('StorageClass', { name: className });
+  if (isMissing || nearest.length === 0) {
     return [
       {
         fault: isMissing ? 'storage-class-missing' : 'no-volume',
@@ -200,6 +203,14 @@ function unfulfilled(claim: Claim, store: ObjectStore): Problem[] {
         seenIn(volume, 'spec', difference(fault, claim, volume)),
       ],
     }));
+}
+
+/** Such a volume was never meant for the claim. */
+function isTakenAndOfAnotherClass({ faults }: Mismatch): boolean {
+  return (
+    faults.includes('claim-storage-class-mismatch') &&
+    faults.includes('volume-occupied')
+  );
 }
 
 function difference(

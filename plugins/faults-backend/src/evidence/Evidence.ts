@@ -5,7 +5,7 @@ import type { EvidenceOver } from '../engine/ReadingEvidence';
 export type OnLearnt = (cluster: string, keys: readonly string[]) => void;
 
 /** Knows what is in no object of the linked clusters. */
-export interface EvidenceSource {
+export interface Evidence {
   /** Of one cluster; what its objects tell is read from the store that is given. */
   over(cluster: string): EvidenceOver;
   subscribe(onLearnt: OnLearnt): Unsubscribe;
