@@ -1,0 +1,7 @@
+/**
+ * Heals incidents by policies.
+ *
+ * @packageDocumentation
+ */
+
+export { faultsModuleHealing as default } from './module';

@@ -1,0 +1,23 @@
+import type { HealingPolicy } from '@groundcrew/plugin-faults-common';
+
+/** Too few replicas for what there is to do. */
+export const capacityPolicies: readonly HealingPolicy[] = [
+  {
+    id: 'raise-autoscaler-maximum',
+    title: 'Let an autoscaler go further that is at its maximum',
+    why: 'It wants more replicas than it may have.',
+    trigger: { faults: ['autoscaler-at-maximum'] },
+    operations: ['kubernetes.scale-limits'],
+    limits: { attempts: 1, cooldownSeconds: 3_600, helpsWithinSeconds: 600 },
+    priority: 600,
+  },
+  {
+    id: 'scale-up-from-zero',
+    title: 'Scale up what others call and nothing answers',
+    why: 'It has no replicas, and those who call it get no answer.',
+    trigger: { faults: ['scaled-to-zero'] },
+    operations: ['kubernetes.scale'],
+    limits: { attempts: 1, cooldownSeconds: 3_600, helpsWithinSeconds: 300 },
+    priority: 590,
+  },
+];

@@ -1,0 +1,131 @@
+import type {
+  AuditorService,
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { ClustersService } from '@groundcrew/plugin-clusters-node';
+import {
+  healingConfigurePermission,
+  type HealingPause,
+  type HealingSwitch,
+} from '@groundcrew/plugin-faults-common';
+import type { HealingSettings } from '../settings/HealingSettings';
+import type { HealingStore } from '../store/HealingStore';
+
+type Credentials = BackstageCredentials<BackstageUserPrincipal>;
+
+/** Options of {@link HealingCommands.create}. */
+export interface HealingCommandsOptions {
+  auditor: AuditorService;
+  clusters: Pick<ClustersService, 'clusters'>;
+  permissions: PermissionsService;
+  settings: HealingSettings;
+  store: HealingStore;
+  /** Told when a policy or a pause is not as it was. */
+  onChange(): void;
+}
+
+/** Switches policies and pauses healing, for those who may. */
+export class HealingCommands {
+  readonly #options: HealingCommandsOptions;
+
+  static create(options: HealingCommandsOptions): HealingCommands {
+    return new HealingCommands(options);
+  }
+
+  private constructor(options: HealingCommandsOptions) {
+    this.#options = options;
+  }
+
+  /** @throws NotFoundError for a policy that there is not; NotAllowedError when they may not */
+  async switchPolicy(
+    policy: string,
+    change: HealingSwitch,
+    credentials: Credentials,
+  ): Promise<void> {
+    const { settings, store } = this.#options;
+    await this.#audited(
+      'healing-policy-switch',
+      { ...change, policy },
+      credentials,
+      async () => {
+        if (!settings.policies.some(each => each.policy.id === policy)) {
+          throw new NotFoundError(`There is no healing policy '${policy}'`);
+        }
+        await store.switch({
+          ...change,
+          policy,
+          changedBy: credentials.principal.userEntityRef,
+          changedAt: Date.now(),
+        });
+      },
+    );
+  }
+
+  /** @throws InputError for a cluster that there is not; NotAllowedError when they may not */
+  async pause(request: HealingPause, credentials: Credentials): Promise<void> {
+    const { clusters, store } = this.#options;
+    const { cluster, paused, reason } = request;
+    await this.#audited(
+      paused ? 'healing-pause' : 'healing-resume',
+      { ...request },
+      credentials,
+      async () => {
+        if (!paused) {
+          await store.resume(cluster);
+          return;
+        }
+        const isLinked = clusters
+          .clusters()
+          .some(({ name }) => name === cluster);
+        if (cluster !== undefined && !isLinked) {
+          throw new InputError(`There is no cluster '${cluster}'`);
+        }
+        await store.pause({
+          cluster,
+          reason,
+          pausedBy: credentials.principal.userEntityRef,
+          pausedAt: Date.now(),
+        });
+      },
+    );
+  }
+
+  async #audited(
+    eventId: string,
+    meta: Record<string, string | boolean | undefined>,
+    credentials: Credentials,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const { auditor, onChange } = this.#options;
+    const audit = await auditor.createEvent({
+      eventId,
+      severityLevel: 'high',
+      meta,
+    });
+    try {
+      await this.#require(credentials);
+      await work();
+      await audit.success();
+    } catch (error) {
+      await audit.fail({ error: error as Error });
+      throw error;
+    }
+    onChange();
+  }
+
+  async #require(credentials: Credentials): Promise<void> {
+    const [{ result }] = await this.#options.permissions.authorize(
+      [{ permission: healingConfigurePermission }],
+      { credentials },
+    );
+    if (result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `To switch policies and to pause healing takes the permission ${healingConfigurePermission.name}`,
+      );
+    }
+  }
+}
