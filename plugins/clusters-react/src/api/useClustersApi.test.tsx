@@ -24,9 +24,10 @@ describe('useClustersApi', () => {
   });
 
   it('asks the backend itself when the app registered nothing', async () => {
+    const nothing = { items: [], problems: [], environments: ['dev'] };
     const fetch = jest.fn(async () => ({
       ok: true,
-      json: async () => ({ items: [] }),
+      json: async () => nothing,
     }));
     const { result } = renderHook(useClustersApi, {
       wrapper: ({ children }: { children: ReactNode }) => (
@@ -42,7 +43,7 @@ describe('useClustersApi', () => {
         </TestApiProvider>
       ),
     });
-    await result.current.listClusters();
+    await expect(result.current.listClusters()).resolves.toEqual(nothing);
     expect(fetch).toHaveBeenCalledWith(
       'plugin://groundcrew-clusters/v1/clusters',
       expect.anything(),
