@@ -74,6 +74,7 @@ export const entityMessages = {
     mtbfHint:
       'Mean time between failures: how long it went on from one incident to the next, on average.',
     noFailure: 'no failure',
+    tooEarly: 'too early to say',
     noneEnded: 'none ended',
     strip: 'Health in {{place}}: {{summary}}',
     span: '{{health}} for {{lasted}}, from {{from}} to {{to}}',

@@ -295,6 +295,7 @@ describe('FaultsContent', () => {
               ...prod,
               availability: undefined,
               mttrMs: undefined,
+              mtbfMs: undefined,
               slo: { ...prod.slo, budgetLeft: -2, burnRate: undefined },
             },
           ],
@@ -303,7 +304,7 @@ describe('FaultsContent', () => {
     expect(
       await screen.findByRole('region', { name: 'Reliability in prod' }),
     ).toHaveTextContent(
-      /Availabilitynot known.*Error budget leftused up.*MTTRnone ended/,
+      /Availabilitynot known.*Error budget leftused up.*MTTRnone endedMTBFtoo early to say/,
     );
   });
 

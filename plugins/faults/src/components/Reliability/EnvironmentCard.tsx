@@ -98,7 +98,11 @@ export function EnvironmentCard(props: EnvironmentCardProps) {
         </Measure>
         <Measure label={t('reliability.mtbf')} hint={t('reliability.mtbfHint')}>
           {one.mtbfMs === undefined
-            ? t('reliability.noFailure')
+            ? t(
+                one.incidents > 0
+                  ? 'reliability.tooEarly'
+                  : 'reliability.noFailure',
+              )
             : duration(one.mtbfMs)}
         </Measure>
       </dl>
