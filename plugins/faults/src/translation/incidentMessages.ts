@@ -133,6 +133,7 @@ export const incidentMessages = {
       assigned: 'Assigned',
       note: 'Note',
       overdue: 'Overdue',
+      healing: 'Healing',
       muted: 'Muted',
       unmuted: 'Unmuted',
       resolved: 'Resolved',
