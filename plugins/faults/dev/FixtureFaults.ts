@@ -1,5 +1,8 @@
 import type {
   FaultsApi,
+  HealingOverview,
+  HealingPause,
+  HealingSwitch,
   IncidentDetail,
   IncidentFilter,
 } from '@groundcrew/plugin-faults-common';
@@ -7,6 +10,9 @@ import {
   detectorList,
   faultyView,
   fleetIncidents,
+  healingOverview,
+  healingPause,
+  healingView,
   incidentDetail,
   incidentSummary,
   minutesAgo,
@@ -17,6 +23,7 @@ import {
 /** Answers from fixtures. */
 export class FixtureFaults implements Partial<FaultsApi> {
   #detail: IncidentDetail = incidentDetail();
+  #healing: HealingOverview = healingOverview({ pauses: [healingPause()] });
 
   async getFaults() {
     return faultyView();
@@ -72,5 +79,45 @@ export class FixtureFaults implements Partial<FaultsApi> {
 
   async listDetectors() {
     return detectorList();
+  }
+
+  async getHealing() {
+    return healingView();
+  }
+
+  async listHealing() {
+    return this.#healing;
+  }
+
+  async switchPolicy(id: string, { enabled, mode }: HealingSwitch) {
+    this.#healing = {
+      ...this.#healing,
+      policies: this.#healing.policies.map(policy =>
+        policy.id === id
+          ? {
+              ...policy,
+              mode: mode ?? policy.mode,
+              enabled: enabled ?? policy.enabled,
+            }
+          : policy,
+      ),
+    };
+    return this.#healing;
+  }
+
+  async pauseHealing({ cluster, paused, reason }: HealingPause) {
+    const others = this.#healing.pauses.filter(
+      pause => pause.cluster !== cluster,
+    );
+    this.#healing = {
+      ...this.#healing,
+      pauses: paused
+        ? [
+            ...others,
+            healingPause({ cluster, reason, pausedAt: minutesAgo(0) }),
+          ]
+        : others,
+    };
+    return this.#healing;
   }
 }

@@ -1,6 +1,8 @@
 import {
   detectorListSchema,
   faultsViewSchema,
+  healingOverviewSchema,
+  healingViewSchema,
   incidentDetailSchema,
   incidentListSchema,
   muteSchema,
@@ -11,6 +13,9 @@ import {
   faultsView,
   faultyView,
   fleetIncidents,
+  healingOverview,
+  healingPause,
+  healingView,
   incidentDetail,
   mute,
   reliabilityView,
@@ -25,6 +30,12 @@ describe('what tests are shown', () => {
     ['how it did', reliabilityViewSchema, reliabilityView()],
     ['detectors', detectorListSchema, detectorList()],
     ['a mute', muteSchema, mute()],
+    ['what healing makes of it', healingViewSchema, healingView()],
+    [
+      'healing policies',
+      healingOverviewSchema,
+      healingOverview({ pauses: [healingPause()] }),
+    ],
   ])('is %s that the backend could answer with', (_, schema, value) => {
     expect(schema.parse(value)).toEqual(value);
   });

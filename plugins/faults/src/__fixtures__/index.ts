@@ -1,4 +1,5 @@
 export * from './faultsView';
+export * from './healing';
 export * from './incidents';
 export * from './lists';
 export * from './reliabilityView';

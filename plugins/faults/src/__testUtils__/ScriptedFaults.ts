@@ -24,4 +24,8 @@ export class ScriptedFaults
   readonly createMute = this.answer('createMute', 1);
   readonly endMute = this.answer('endMute', 1);
   readonly listDetectors = this.answer('listDetectors', 1);
+  readonly getHealing = this.answer('getHealing', 1);
+  readonly listHealing = this.answer('listHealing', 0);
+  readonly switchPolicy = this.answer('switchPolicy', 2);
+  readonly pauseHealing = this.answer('pauseHealing', 1);
 }

@@ -8,8 +8,11 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
+import type { ClustersApi } from '@groundcrew/plugin-clusters-common';
+import { clustersApiRef } from '@groundcrew/plugin-clusters-react';
 import {
   CurrentAddress,
+  responseError,
   TestSignals,
 } from '@groundcrew/plugin-clusters-react/testUtils';
 import {
@@ -32,6 +35,7 @@ export interface RenderFaultsOptions {
   /** The address, as `/faults?severity=P1`. */
   path?: string;
   operations?: Partial<OperationsApi>;
+  clusters?: Partial<ClustersApi>;
   entity?: Entity;
 }
 
@@ -61,7 +65,13 @@ export function renderFaults(
   operations: ScriptedOperations;
   announce(): Promise<void>;
 } {
-  const faults = ScriptedFaults.create(script);
+  const faults = ScriptedFaults.create({
+    // As where healing is not installed.
+    getHealing: async () => {
+      throw await responseError(404, 'NotFoundError', 'not installed');
+    },
+    ...script,
+  });
   const operations = ScriptedOperations.create({
     listVerbs: async () => ({ verbs: [] }),
     ...options.operations,
@@ -77,6 +87,7 @@ export function renderFaults(
       apis: [
         [faultsApiRef, faults],
         [operationsApiRef, operations],
+        [clustersApiRef, options.clusters ?? {}],
         [signalApiRef, signals],
         [catalogApiRef, catalogApiMock({ entities: people })],
         [

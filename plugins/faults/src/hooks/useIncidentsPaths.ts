@@ -7,6 +7,7 @@ export interface IncidentsPaths {
   open: string;
   history: string;
   detectors: string;
+  healing: string;
   mutes: string;
   incident(id: number): string;
 }
@@ -23,6 +24,7 @@ export function useIncidentsPaths(): IncidentsPaths | undefined {
       open,
       history: `${base}/history`,
       detectors: `${base}/detectors`,
+      healing: `${base}/healing`,
       mutes: `${base}/mutes`,
       incident: (id: number) => `${base}/incidents/${id}`,
     };

@@ -6,6 +6,7 @@ export const commonMessages = {
     open: 'Open',
     history: 'History',
     detectors: 'Detectors',
+    healing: 'Healing',
     mutes: 'Mutes',
   },
   failed: {
@@ -15,6 +16,8 @@ export const commonMessages = {
     reliability: 'How it did cannot be shown',
     detectors: 'Detectors cannot be shown',
     mutes: 'Mutes cannot be shown',
+    healing: 'What healing makes of it cannot be shown',
+    policies: 'Healing policies cannot be shown',
     stillWorks:
       'Nothing that runs is touched by this, and clusters are watched all the same. The page tries again by itself.',
   },

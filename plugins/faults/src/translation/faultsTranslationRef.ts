@@ -3,6 +3,7 @@ import { actionMessages } from './actionMessages';
 import { commonMessages } from './commonMessages';
 import { detectorMessages } from './detectorMessages';
 import { entityMessages } from './entityMessages';
+import { healingMessages } from './healingMessages';
 import { incidentMessages } from './incidentMessages';
 import { listMessages } from './listMessages';
 import { muteMessages } from './muteMessages';
@@ -21,6 +22,7 @@ export const faultsTranslationRef = createTranslationRef({
     ...incidentMessages,
     ...actionMessages,
     ...detectorMessages,
+    ...healingMessages,
     ...muteMessages,
   },
 });

@@ -5,6 +5,7 @@ import { OperationDialogProvider } from '@groundcrew/plugin-operations-react';
 import { Route, Routes } from 'react-router-dom';
 import { faultsTranslationRef } from '../../translation';
 import { DetectorsPage } from '../Detectors';
+import { HealingPage } from '../Healing';
 import { IncidentHistory } from '../IncidentHistory';
 import { IncidentPage } from '../IncidentPage';
 import { MutesPage } from '../Mutes';
@@ -39,6 +40,7 @@ function IncidentsRoutes() {
         <Route path="/" element={<OpenIncidents />} />
         <Route path="/history" element={<IncidentHistory />} />
         <Route path="/detectors" element={<DetectorsPage />} />
+        <Route path="/healing" element={<HealingPage />} />
         <Route path="/mutes" element={<MutesPage />} />
         <Route path="/incidents/:id" element={<IncidentPage />} />
       </Routes>

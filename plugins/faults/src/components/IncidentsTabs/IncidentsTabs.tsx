@@ -17,6 +17,7 @@ export function IncidentsTabs() {
         { to: paths.open, title: t('tabs.open'), end: true },
         { to: paths.history, title: t('tabs.history') },
         { to: paths.detectors, title: t('tabs.detectors') },
+        { to: paths.healing, title: t('tabs.healing') },
         { to: paths.mutes, title: t('tabs.mutes') },
       ]}
     />

@@ -1,0 +1,1 @@
+export { HealingPage } from './HealingPage';
