@@ -6,6 +6,7 @@ import type { IncidentDetail } from '@groundcrew/plugin-faults-common';
 import type { IncidentResult } from '../../hooks/useIncident';
 import { faultsTranslationRef } from '../../translation';
 import { IncidentActions } from '../IncidentActions';
+import { HealingSection } from '../HealingSection';
 import { entityOf } from '../ObjectName';
 import { PageSection } from '../PageSection';
 import { CauseGraph } from './CauseGraph';
@@ -58,6 +59,7 @@ export function IncidentView(props: IncidentViewProps) {
       </PageSection>
       <div className={styles.columns}>
         <div className={styles.column}>
+          <HealingSection incidentId={detail.id} />
           <PageSection level="h3" title={t('proposals.heading')}>
             {phase === 'resolved' ? (
               <span className={styles.quiet}>{t('proposals.over')}</span>

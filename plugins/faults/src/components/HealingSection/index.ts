@@ -1,0 +1,1 @@
+export { HealingSection } from './HealingSection';
