@@ -171,11 +171,8 @@ describe('advanceHealing, over any history', () => {
     fc.assert(
       fc.property(history, given => {
         play(given, ({ before, record }) => {
-          before.attempts.forEach((attempt, index) => {
-            if (hasEnded(attempt)) {
-              expect(record.attempts[index]).toEqual(attempt);
-            }
-          });
+          const ended = before.attempts.filter(hasEnded);
+          expect(record.attempts.slice(0, ended.length)).toEqual(ended);
         });
       }),
       { numRuns: 400 },

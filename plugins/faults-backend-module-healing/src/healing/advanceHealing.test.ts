@@ -41,6 +41,7 @@ describe('advanceHealing, of an incident on which nothing is under way', () => {
       ],
     });
     expect(effects).toMatchObject([
+      { type: 'note', isHealing: true },
       {
         type: 'submit',
         request: {
@@ -49,7 +50,6 @@ describe('advanceHealing, of an incident on which nothing is under way', () => {
           idempotencyKey: 'healing-7-1',
         },
       },
-      { type: 'note', isHealing: true },
     ]);
   });
 
@@ -197,8 +197,8 @@ describe('advanceHealing, of an incident on which nothing is under way', () => {
     const { record } = advance(fresh, { policies });
     expect(record.policy).toBe('mend-crash');
     expect(record.passedOver).toMatchObject([
-      { policy: 'off', reason: 'it is switched off.' },
-      { policy: 'elsewhere', reason: 'it is not for dev.' },
+      { policy: 'off', reason: 'It is switched off.' },
+      { policy: 'elsewhere', reason: 'It is not for dev.' },
       { policy: 'other-verb' },
       { policy: 'watcher', reason: expect.stringContaining('only observes') },
     ]);
@@ -315,6 +315,18 @@ describe('advanceHealing, of an attempt that is under way', () => {
       'overtaken',
     ],
     [
+      'done when a person ended the incident',
+      done,
+      { incident: { ...over, resolution: 'by-hand' } },
+      'overtaken',
+    ],
+    [
+      'to be taken back when a person ended the incident',
+      undoing,
+      { ...LATE, incident: { ...over, resolution: 'by-hand' } },
+      'overtaken',
+    ],
+    [
       'of no use and cannot be taken back',
       done,
       {
@@ -367,6 +379,7 @@ describe('advanceHealing, of an attempt that is under way', () => {
 
   it('asks for what takes it back, once that is known', () => {
     expect(advance(done, LATE).effects).toMatchObject([
+      { type: 'note', message: expect.stringContaining('undoing') },
       {
         type: 'undo',
         request: {
@@ -376,7 +389,6 @@ describe('advanceHealing, of an attempt that is under way', () => {
           idempotencyKey: 'healing-7-1-undo',
         },
       },
-      { type: 'note', message: expect.stringContaining('undoing') },
     ]);
     expect(
       withAnswer(undoing, 'undo', { refusal: 'not granted' }, 1).attempts[0],
@@ -458,7 +470,7 @@ describe('advanceHealing, of what keeps a fault from doing more harm', () => {
   it('takes it back when the incident is over, also where a person had answered for it', () => {
     const incident = { ...over, acknowledgedAt: 2_000 };
     const next = advance(contained, { ...LATE, policies, incident });
-    expect(next.effects).toMatchObject([{ type: 'undo' }, { type: 'note' }]);
+    expect(next.effects).toMatchObject([{ type: 'note' }, { type: 'undo' }]);
     const taken = withAnswer(next.record, 'undo', { operationId: 'op-2' }, 1);
     expect(
       advance(taken, { incident, undo: operationIn('succeeded') }).record,

@@ -25,6 +25,7 @@ export function advanceHealing(
     ...step,
     record:
       notes.length > 0 ? { ...step.record, notedAt: seen.now } : step.record,
-    effects: [...step.effects, ...notes],
+    // Told first: what is asked for may take its time to be answered.
+    effects: [...notes, ...step.effects],
   };
 }

@@ -43,16 +43,20 @@ export function choosePolicy(
     }
     const fit = fitOf(record, incident, inForce, seen);
     if (typeof fit === 'string') {
-      passedOver.push({ policy: id, reason: `${fit}.` });
+      passedOver.push({ policy: id, reason: sentence(fit) });
     } else if (fit.mode !== 'observe') {
       return { fitting: fit, passedOver: withObserving(passedOver, observing) };
     } else if (observing) {
-      passedOver.push({ policy: id, reason: 'it only observes.' });
+      passedOver.push({ policy: id, reason: 'It only observes.' });
     } else {
       observing = fit;
     }
   }
   return { fitting: observing, passedOver };
+}
+
+function sentence(text: string): string {
+  return `${text[0].toUpperCase()}${text.slice(1)}.`;
 }
 
 function withObserving(
@@ -64,7 +68,7 @@ function withObserving(
         ...passedOver,
         {
           policy: observing.inForce.policy.id,
-          reason: `it only observes; it would: ${observing.proposal.title}.`,
+          reason: `It only observes; it would: ${observing.proposal.title}.`,
         },
       ]
     : passedOver;

@@ -1,7 +1,7 @@
 import { isFinal } from '@groundcrew/plugin-operations-common';
 import type { AttemptRecord, HealingRecord } from './HealingRecord';
 import { holdOf, holdOfPolicy } from './holdOf';
-import { incidentEnd } from './incidentEnd';
+import { hasRecovered, incidentEnd } from './incidentEnd';
 import type { Advance, Observation, SeenOperation } from './Observation';
 import { undoEffect } from './submitEffect';
 import { end, goOn, POLL_MS } from './transitions';
@@ -66,7 +66,7 @@ function askForUndo(
   const { incident, now, operation } = seen;
   const over = incidentEnd(incident);
   if (!attempt.contains && over !== undefined) {
-    return incident?.resolvedAt !== undefined && !incident.mergedInto
+    return hasRecovered(incident)
       ? end(record, 'healed', 'It was gone before it was taken back.', now)
       : end(record, 'overtaken', over, now);
   }

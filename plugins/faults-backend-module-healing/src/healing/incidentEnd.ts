@@ -10,7 +10,20 @@ export function incidentEnd(
   if (incident.mergedInto !== undefined) {
     return `The incident became a part of incident ${incident.mergedInto}.`;
   }
-  return incident.resolvedAt === undefined
-    ? undefined
-    : 'The incident is over.';
+  if (incident.resolvedAt === undefined) {
+    return undefined;
+  }
+  return hasRecovered(incident)
+    ? 'The incident is over.'
+    : 'The incident was ended without its cause having gone.';
+}
+
+/** Whether it is over because nothing is wrong any more, and not because somebody said so. */
+export function hasRecovered(incident: RespondedIncident | undefined): boolean {
+  const { mergedInto, resolution = 'recovered', resolvedAt } = incident ?? {};
+  return (
+    resolvedAt !== undefined &&
+    mergedInto === undefined &&
+    resolution === 'recovered'
+  );
 }

@@ -4,7 +4,7 @@ import {
   type AttemptRecord,
   type HealingRecord,
 } from './HealingRecord';
-import { incidentEnd } from './incidentEnd';
+import { hasRecovered, incidentEnd } from './incidentEnd';
 import type { Advance, Observation } from './Observation';
 import { end, goOn, POLL_MS } from './transitions';
 
@@ -62,8 +62,7 @@ function whenOver(
   if (attempt.contains) {
     return takeBack(record, seen, over, 'overtaken');
   }
-  return seen.incident?.resolvedAt !== undefined &&
-    seen.incident.mergedInto === undefined
+  return hasRecovered(seen.incident)
     ? end(
         record,
         'healed',

@@ -115,7 +115,7 @@ export class HealingStep {
     record: HealingRecord,
     { request, type }: Extract<Effect, { type: 'submit' | 'undo' }>,
   ): Promise<void> {
-    const { logger, operations } = this.#options;
+    const { incidents, logger, operations } = this.#options;
     const { cluster, incident } = record;
     const answer = await operations.submit(request);
     logger.info(
@@ -128,5 +128,13 @@ export class HealingStep {
     const answered = withAnswer(record, type, answer, this.#now());
     // Where somebody else was faster, it is asked for again by the same key, and answered the same.
     await this.#write(record, answered);
+    if ('refusal' in answer) {
+      await incidents.note(incident, {
+        message: `${record.attempts.at(-1)?.title} (refused): ${
+          answer.refusal
+        }`,
+        isHealing: false,
+      });
+    }
   }
 }

@@ -1,8 +1,8 @@
 import { healingPolicySchema } from '@groundcrew/plugin-faults-common';
 // What the plugin finds and proposes, without the plugin around it.
-// eslint-disable-next-line @backstage/no-forbidden-package-imports
+// eslint-disable-next-line @backstage/no-forbidden-package-imports, @backstage/no-mixed-plugin-imports
 import { coreDetectors } from '@groundcrew/plugin-faults-backend/src/detectors';
-// eslint-disable-next-line @backstage/no-forbidden-package-imports
+// eslint-disable-next-line @backstage/no-forbidden-package-imports, @backstage/no-mixed-plugin-imports
 import { VERBS } from '@groundcrew/plugin-faults-backend/src/explanation/remedies/verbRisks';
 import { shippedPolicies } from './shippedPolicies';
 

@@ -1,7 +1,8 @@
+import type { HealingOutcome } from '@groundcrew/plugin-faults-common';
 import type { Knex } from 'knex';
 import type { HealingPauseRecord } from '../healing/Observation';
 import type { HealingRecord } from '../healing/HealingRecord';
-import type { PastAttempt } from '../learning/PastAttempt';
+import { didHelp, type PastAttempt } from '../learning/PastAttempt';
 import type { PolicySwitch } from '../settings/PolicyInForce';
 import {
   attemptRowsOf,
@@ -128,13 +129,14 @@ export class DatabaseHealingStore implements HealingStore {
     for (const { count, policy } of fired) {
       of(String(policy)).fired = Number(count);
     }
-    for (const { count, outcome, policy } of tried) {
+    for (const { count, policy, ...row } of tried) {
+      const outcome = row.outcome as HealingOutcome;
       const known = of(String(policy));
       const times = Number(count);
       known.acted += times;
       known.healed += outcome === 'healed' ? times : 0;
       known.reverted += outcome === 'reverted' ? times : 0;
-      known.judged += JUDGED.has(String(outcome)) ? times : 0;
+      known.judged += didHelp({ outcome }) === undefined ? 0 : times;
     }
     return [...counts.values()];
   }
@@ -195,5 +197,3 @@ export class DatabaseHealingStore implements HealingStore {
       .limit(MOST_PAST);
   }
 }
-
-const JUDGED = new Set(['healed', 'useless', 'reverted', 'failed']);

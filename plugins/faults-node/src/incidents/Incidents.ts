@@ -6,6 +6,7 @@ import type { ObjectRef } from '@groundcrew/plugin-clusters-common';
 import type {
   Explanation,
   IncidentPhase,
+  IncidentSummary,
   Severity,
 } from '@groundcrew/plugin-faults-common';
 
@@ -28,6 +29,8 @@ export interface RespondedIncident {
   /** Since when nothing is wrong any more; it is resolved when that lasts. */
   recoveringSince?: number;
   resolvedAt?: number;
+  /** Why it ended: the cause was gone, it became part of another one, or a person said so. */
+  resolution?: IncidentSummary['resolution'];
   /** The incident that it became a part of. */
   mergedInto?: number;
   /** Nobody is asked about it until then. */
