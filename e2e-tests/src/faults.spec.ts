@@ -1,33 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { breakWorkload, revertOf } from './breakWorkload';
 import { faultsOf, signInAs } from './shop';
 
 /** How long it may take until a fault shows in the cluster itself, and is believed. */
 const SHOWS = { timeout: 45_000 };
 /** Nothing may be wrong for a minute before it is over. */
 const ENDS = { timeout: 120_000 };
-
-const revertOf = (page: Page, fault: string) =>
-  page.getByRole('button', { name: new RegExp(`^Revert "${fault}"`) });
-
-/** Breaks a workload on the page of the sandbox. */
-async function breakWorkload(
-  page: Page,
-  what: { cluster: string; fault: string; workload: string },
-): Promise<void> {
-  await page.goto('/sandbox');
-  const cluster = page.getByRole('region', { name: `Cluster ${what.cluster}` });
-  await cluster.getByRole('button', { name: /Break/ }).first().click();
-  await page.getByRole('option', { name: what.fault }).click();
-  await cluster.getByRole('button', { name: /Workload/ }).click();
-  await page
-    .getByRole('option', { name: new RegExp(`^${what.workload}`) })
-    .click();
-  await cluster
-    .getByRole('button', { name: `Break it in ${what.cluster}` })
-    .click();
-  await expect(revertOf(page, what.fault)).toBeVisible();
-}
 
 async function seriousFindings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();

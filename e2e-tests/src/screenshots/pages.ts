@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test';
-import { deploymentsOf } from '../shop';
+import { expect, type Page } from '@playwright/test';
+import { breakWorkload, revertOf } from '../breakWorkload';
+import { deploymentsOf, faultsOf } from '../shop';
 
 /** A page worth a picture. */
 export interface PicturedPage {
@@ -25,6 +26,22 @@ function workload(...view: string[]): string {
 
 async function openRestart(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Restart/ }).click();
+}
+
+/** Once: the picture of another theme finds it broken. */
+async function breakPayments(page: Page): Promise<void> {
+  const fault = 'Missing ConfigMap';
+  await page.goto('/sandbox');
+  await expect(
+    page.getByRole('region', { name: 'Cluster staging' }),
+  ).toBeVisible();
+  if ((await revertOf(page, fault).count()) === 0) {
+    await breakWorkload(page, {
+      cluster: 'staging',
+      fault,
+      workload: 'payments',
+    });
+  }
 }
 
 /** Every page of the app that is ours. */
@@ -90,6 +107,16 @@ export const picturedPages: readonly PicturedPage[] = [
     settled: /^Succeeded$/,
   },
   { name: 'operations', path: '/operations', settled: /Restart checkout/ },
+  {
+    name: 'faults',
+    path: faultsOf('payments'),
+    act: async page => {
+      await breakPayments(page);
+      await page.goto(faultsOf('payments'));
+    },
+    settled: /^1 incident, P\d in staging/,
+  },
+  { name: 'incidents', path: '/faults', settled: /payments-config/ },
   { name: 'clusters', path: '/clusters', settled: /cores/ },
   { name: 'cluster', path: '/clusters/prod', settled: /What is watched/ },
   {
