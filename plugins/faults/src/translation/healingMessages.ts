@@ -5,7 +5,7 @@ export const healingMessages = {
     state: {
       idle: 'No policy',
       observing: 'Only watching',
-      proposed: 'Waits for approval',
+      proposed: 'Waits for a person',
       acting: 'Acting',
       verifying: 'Checking whether it helped',
       undoing: 'Taking it back',
