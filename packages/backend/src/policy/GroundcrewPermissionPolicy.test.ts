@@ -20,7 +20,10 @@ import {
   ReadTarget,
 } from '@groundcrew/plugin-clusters-common';
 import { readTargetRules } from '@groundcrew/plugin-clusters-node';
-import { incidentsRespondPermission } from '@groundcrew/plugin-faults-common';
+import {
+  healingConfigurePermission,
+  incidentsRespondPermission,
+} from '@groundcrew/plugin-faults-common';
 import {
   operationsApprovePermission,
   operationsAuditPermission,
@@ -259,6 +262,7 @@ describe('GroundcrewPermissionPolicy', () => {
 
   it.each<[Permission, Person[]]>([
     [clustersRegisterPermission, ['omar']],
+    [healingConfigurePermission, ['omar']],
     [operationsAuditPermission, ['omar']],
     [sandboxControlPermission, ['dana', 'olivia', 'omar', 'vera', 'nora']],
     [readEntity, ['dana', 'olivia', 'omar', 'vera', 'nora']],

@@ -23,7 +23,10 @@ import {
   createReadTargetConditionalDecision,
   readTargetConditions,
 } from '@groundcrew/plugin-clusters-node';
-import { incidentsRespondPermission } from '@groundcrew/plugin-faults-common';
+import {
+  healingConfigurePermission,
+  incidentsRespondPermission,
+} from '@groundcrew/plugin-faults-common';
 import {
   operationsApprovePermission,
   operationsAuditPermission,
@@ -72,6 +75,7 @@ export interface GroundcrewPermissionPolicyOptions {
  * | approve operations of others | none | on what their groups own | all | none |
  * | override safety rules, verify and export the audit trail | no | no | yes | no |
  * | register clusters | no | no | yes | no |
+ * | switch healing policies, pause healing | no | no | yes | no |
  * | break things in the sandbox | yes | yes | yes | yes |
  * | everything else in Backstage | yes | yes | yes | read |
  */
@@ -107,6 +111,7 @@ export class GroundcrewPermissionPolicy implements PermissionPolicy {
     }
     if (
       isPermission(permission, clustersRegisterPermission) ||
+      isPermission(permission, healingConfigurePermission) ||
       isPermission(permission, operationsAuditPermission)
     ) {
       return deny;
