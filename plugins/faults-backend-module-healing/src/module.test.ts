@@ -204,7 +204,7 @@ describe('the healing module', () => {
     const { policies } = healingOverviewSchema.parse(body);
     expect(policies.find(({ id }) => id === 'roll-back-image')).toMatchObject({
       mode: 'auto',
-      record: { fired: 1, acted: 1, healed: 1, success: { rate: 1 } },
+      record: { fired: 1, acted: 1, healed: 1, success: { rate: 1, of: 1 } },
     });
   });
 

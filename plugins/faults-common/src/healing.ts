@@ -169,9 +169,17 @@ export const healingPolicyViewSchema = healingPolicySchema.extend({
     acted: z.number().int(),
     healed: z.number().int(),
     reverted: z.number().int(),
-    /** 0 to 1, the share of its attempts that healed, and between what it lies with a confidence of 95 %. Left out without an attempt. */
+    /**
+     * 0 to 1, the share of its attempts that healed, of how many that have been judged, and between what it lies with a confidence of 95 %.
+     * Left out without one that has.
+     */
     success: z
-      .object({ rate: z.number(), low: z.number(), high: z.number() })
+      .object({
+        rate: z.number(),
+        low: z.number(),
+        high: z.number(),
+        of: z.number().int(),
+      })
       .optional(),
   }),
 });
@@ -187,6 +195,8 @@ export type HealingPolicyView = z.infer<typeof healingPolicyViewSchema>;
 export const healingOverviewSchema = z.object({
   /** In the order in which they are asked. */
   policies: z.array(healingPolicyViewSchema),
+  /** How far any policy may go in an environment, by its name; where one is left out, as far as its mode. */
+  furthest: z.record(healingModeSchema),
   pauses: z.array(
     z.object({
       /** Left out: everywhere. */

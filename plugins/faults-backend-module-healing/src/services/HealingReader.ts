@@ -50,6 +50,7 @@ export class HealingReader {
     ]);
     return {
       policies: policyViewsOf(settings.policies, switches, counts),
+      furthest: Object.fromEntries(settings.furthest),
       pauses: pauses.map(({ pausedAt, ...pause }) => ({
         ...pause,
         pausedAt: new Date(pausedAt).toISOString(),

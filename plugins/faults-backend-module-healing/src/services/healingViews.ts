@@ -40,6 +40,16 @@ function attemptViewOf(attempt: AttemptRecord): HealingAttempt {
   };
 }
 
+function successOf(
+  { healed, judged }: Pick<PolicyCounts, 'healed' | 'judged'> = {
+    healed: 0,
+    judged: 0,
+  },
+) {
+  const interval = wilsonInterval(healed, judged);
+  return interval && { ...interval, of: judged };
+}
+
 /** The policies with what people switched, and what came of them. */
 export function policyViewsOf(
   configured: readonly PolicyInForce[],
@@ -61,7 +71,7 @@ export function policyViewsOf(
           acted: count?.acted ?? 0,
           healed: count?.healed ?? 0,
           reverted: count?.reverted ?? 0,
-          success: wilsonInterval(count?.healed ?? 0, count?.judged ?? 0),
+          success: successOf(count),
         },
       };
     },

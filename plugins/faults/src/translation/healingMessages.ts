@@ -46,6 +46,11 @@ export const healingMessages = {
     watching_other: '{{count}} only watch',
     unused_one: '{{count}} is switched off',
     unused_other: '{{count}} are switched off',
+    furthest: {
+      observe: 'In {{environment}}, none does more than watch.',
+      approve: 'In {{environment}}, none does more than ask.',
+      auto: 'In {{environment}}, each goes as far as its mode.',
+    },
     headline: '{{policies}}.',
     headlinePaused: '{{policies}}; {{pauses}}.',
     pausedFor: 'healing is paused {{where}} for {{since}}',
@@ -114,7 +119,7 @@ export const healingMessages = {
     label: 'Mode',
     observe: 'It says on the incident what it would do, and does nothing.',
     approve:
-      'It asks for the operation, and somebody has to agree before anything happens.',
+      'It proposes the operation on the incident, and a person has to run it.',
     auto: 'It acts without asking, where the configuration grants it the operation.',
     submit: 'Change',
     done: '{{title}}: {{mode}}.',

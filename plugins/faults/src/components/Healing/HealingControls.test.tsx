@@ -71,7 +71,7 @@ describe('HealingControls', () => {
     const { faults } = render();
     await press('Change … Restart what crashes without a release');
     expect(await dialog()).toHaveTextContent(
-      /How far "Restart what crashes without a release" may go.*somebody has to agree/,
+      /How far "Restart what crashes without a release" may go.*a person has to run it/,
     );
     expect(await accessibilityProblems()).toEqual([]);
     await giveReason('  it did well  ');

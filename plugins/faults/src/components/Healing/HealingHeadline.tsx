@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
 import {
   RelativeTime,
   type ToneIconProps,
@@ -22,7 +23,7 @@ export interface HealingHeadlineProps {
 
 /** How many policies act by themselves, ask or only watch, and where healing is paused. */
 export function HealingHeadline(props: HealingHeadlineProps) {
-  const { pauses, policies } = props.overview;
+  const { furthest, pauses, policies } = props.overview;
   const { t } = useTranslationRef(faultsTranslationRef);
   if (policies.length === 0 && pauses.length === 0) {
     return null;
@@ -36,15 +37,27 @@ export function HealingHeadline(props: HealingHeadlineProps) {
   ]
     .filter(Boolean)
     .join(', ');
+  const limits = Object.entries(furthest).filter(([, mode]) => mode !== 'auto');
   return (
-    <Headline {...lookOf(auto, pauses.length)}>
-      {pauses.length === 0
-        ? t('policies.headline', { policies: words })
-        : t('policies.headlinePaused', {
-            policies: words,
-            pauses: <PauseWords pauses={pauses} />,
-          })}
-    </Headline>
+    <>
+      <Headline {...lookOf(auto, pauses.length)}>
+        {pauses.length === 0
+          ? t('policies.headline', { policies: words })
+          : t('policies.headlinePaused', {
+              policies: words,
+              pauses: <PauseWords pauses={pauses} />,
+            })}
+      </Headline>
+      {limits.length > 0 && (
+        <Text as="p" variant="body-medium" color="secondary">
+          {limits
+            .map(([environment, mode]) =>
+              t(`policies.furthest.${mode}`, { environment }),
+            )
+            .join(' ')}
+        </Text>
+      )}
+    </>
   );
 }
 

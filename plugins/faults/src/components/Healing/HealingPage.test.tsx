@@ -67,6 +67,16 @@ describe('HealingPage', () => {
     expect(words).toHaveTextContent(/^1 policy acts by itself, 1 asks/);
   });
 
+  it('says where none goes as far as its mode', async () => {
+    render({
+      listHealing: async () =>
+        healingOverview({ furthest: { dev: 'auto', prod: 'approve' } }),
+    });
+    expect(
+      await screen.findByText('In prod, none does more than ask.'),
+    ).toBeInTheDocument();
+  });
+
   it('counts many', async () => {
     const policies = (['auto', 'approve', 'observe'] as const).flatMap(mode =>
       [1, 2].map(index => healingPolicy({ id: `${mode}-${index}`, mode })),

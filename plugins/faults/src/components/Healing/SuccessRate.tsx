@@ -10,18 +10,16 @@ export interface SuccessRateProps {
 
 /** How often a policy healed, and between what its success rate lies. */
 export function SuccessRate(props: SuccessRateProps) {
-  const { acted, healed, success } = props.record;
+  const { healed, success } = props.record;
   const { t } = useTranslationRef(faultsTranslationRef);
   if (!success) {
     return <span className={styles.quiet}>{t('policies.untried')}</span>;
   }
-  // Of what it did, some is not judged yet.
-  const judged = healed > 0 ? Math.round(healed / success.rate) : acted;
   return (
     <span className={styles.record}>
       {t('policies.rate', {
         healed: String(healed),
-        judged: String(judged),
+        judged: String(success.of),
         low: percent(success.low),
         high: percent(success.high),
       })}
