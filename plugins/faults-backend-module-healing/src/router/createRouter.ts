@@ -9,6 +9,7 @@ import PromiseRouter from 'express-promise-router';
 import { z } from 'zod/v3';
 import type { HealingCommands } from '../services/HealingCommands';
 import type { HealingReader } from '../services/HealingReader';
+import { openApiDocument } from './openApiDocument';
 
 /** What the routes call. Each of it decides for itself what the caller may. */
 export interface RouterOptions {
@@ -45,6 +46,11 @@ export function createRouter(options: RouterOptions): Router {
     const request = parseInput(healingPauseSchema, req.body);
     await commands.pause(request, credentials);
     res.json(await reader.overview(credentials));
+  });
+
+  router.get('/v1/healing/openapi.json', async (req, res) => {
+    await personOf(req);
+    res.json(openApiDocument());
   });
 
   router.get('/v1/incidents/:id/healing', async (req, res) => {
