@@ -50,7 +50,10 @@ const ENTITIES = [
   entity('unlinked', {}, { 'component:default/cart': 'dependsOn' }),
 ];
 
-function linksOf(entities: Entity[]) {
+function linksOf(
+  entities: Entity[],
+  more: Partial<Parameters<typeof EntityLinks.create>[0]> = {},
+) {
   const catalog = catalogServiceMock({ entities });
   const logger = mockServices.logger.mock();
   const links = EntityLinks.create({
@@ -58,6 +61,7 @@ function linksOf(entities: Entity[]) {
     catalog,
     logger,
     refreshMs: 3_600_000,
+    ...more,
   });
   return { catalog, links, logger };
 }
@@ -161,5 +165,21 @@ describe('EntityLinks', () => {
     await known;
     links.stop();
     expect(links.entitiesOf(labelled({ app: 'cart' }))).toHaveLength(1);
+  });
+
+  it('asks a catalog that has nothing yet again, soon', async () => {
+    const { catalog, links } = linksOf(ENTITIES, { emptyRefreshMs: 1 });
+    const asked = jest
+      .spyOn(catalog, 'streamEntities')
+      .mockImplementationOnce(async function* empty() {});
+    const known = new Promise<void>(resolve => {
+      links.subscribe(
+        () => links.entity('component:default/cart') && resolve(),
+      );
+    });
+    links.start();
+    await known;
+    links.stop();
+    expect(asked).toHaveBeenCalledTimes(2);
   });
 });

@@ -19,6 +19,8 @@ import {
 import { LinkIndex } from './LinkIndex';
 
 const REFRESH_MS = 60_000;
+/** A catalog that has just been started has nothing, and much a moment later. */
+const EMPTY_REFRESH_MS = 5_000;
 /** As many as are kept; a catalog with more than that linked entities is larger than any that we know of. */
 const MOST_ENTITIES = 20_000;
 
@@ -44,6 +46,8 @@ export interface EntityLinksOptions {
   logger: LoggerService;
   /** How often the catalog is asked, in milliseconds. Default: every minute. */
   refreshMs?: number;
+  /** The same, while it has no entity with objects in clusters. Default: every 5 seconds. */
+  emptyRefreshMs?: number;
 }
 
 /**
@@ -83,9 +87,12 @@ export class EntityLinks {
     this.#isStopped = false;
     this.refresh().then(() => {
       if (!this.#isStopped) {
+        const { emptyRefreshMs, refreshMs } = this.#options;
         this.#timer = setTimeout(
           () => this.start(),
-          this.#options.refreshMs ?? REFRESH_MS,
+          this.#byRef.size > 0
+            ? refreshMs ?? REFRESH_MS
+            : emptyRefreshMs ?? EMPTY_REFRESH_MS,
         );
         this.#timer.unref();
       }
