@@ -1,6 +1,10 @@
 const DEADLINE_MS = 30_000;
 
-/** Waits until a condition holds. How long that takes is not asserted, only that it comes to be. */
+/**
+ * Waits until a condition holds. How long that takes is not asserted, only that it comes to be.
+ *
+ * @public
+ */
 export async function eventually(
   condition: () => boolean | Promise<boolean>,
   deadlineMs = DEADLINE_MS,
