@@ -1,8 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { logQuerySchema } from '@groundcrew/plugin-clusters-common';
-import { parseInput } from '@groundcrew/plugin-clusters-node';
+import { audited, parseInput } from '@groundcrew/plugin-clusters-node';
 import type { Router } from 'express';
-import { audited } from './audited';
 import type { RouterOptions } from './createRouter';
 
 /** The logs of containers. */

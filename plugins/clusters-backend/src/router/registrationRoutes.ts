@@ -2,10 +2,13 @@ import {
   connectionTestInputSchema,
   registrationInputSchema,
 } from '@groundcrew/plugin-clusters-common';
-import { jsonBody, parseInput } from '@groundcrew/plugin-clusters-node';
+import {
+  audited,
+  jsonBody,
+  parseInput,
+} from '@groundcrew/plugin-clusters-node';
 import type { Router } from 'express';
 import { hostOf } from '../registry';
-import { audited } from './audited';
 import type { RouterOptions } from './createRouter';
 
 /** Clusters that people register at run time. Bodies hold credentials: none of it may reach a log, a record or an error. */

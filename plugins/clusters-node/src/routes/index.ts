@@ -1,2 +1,3 @@
+export { audited, type AuditedOptions } from './audited';
 export { jsonBody } from './jsonBody';
 export { parseInput } from './parseInput';

@@ -6,7 +6,10 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type { ClustersService } from '@groundcrew/plugin-clusters-node';
+import {
+  audited,
+  type ClustersService,
+} from '@groundcrew/plugin-clusters-node';
 import {
   healingConfigurePermission,
   type HealingPause,
@@ -101,19 +104,13 @@ export class HealingCommands {
     work: () => Promise<void>,
   ): Promise<void> {
     const { auditor, onChange } = this.#options;
-    const audit = await auditor.createEvent({
-      eventId,
-      severityLevel: 'high',
-      meta,
-    });
-    try {
-      await this.#require(credentials);
-      await work();
-      await audit.success();
-    } catch (error) {
-      await audit.fail({ error: error as Error });
-      throw error;
-    }
+    await audited(
+      { auditor, eventId, severityLevel: 'high', meta },
+      async () => {
+        await this.#require(credentials);
+        await work();
+      },
+    );
     onChange();
   }
 

@@ -4,15 +4,15 @@ import type {
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
-import type {
-  ClustersService,
-  ReadAccess,
+import {
+  audited,
+  type ClustersService,
+  type ReadAccess,
 } from '@groundcrew/plugin-clusters-node';
 import type { IncidentCommand } from '@groundcrew/plugin-faults-common';
 import { obey } from '../incidents/obey';
 import type { IncidentRecord } from '../incidents/IncidentRecord';
 import type { IncidentStore } from '../incidents/IncidentStore';
-import { audited } from './audited';
 import { FindingVisibility } from './FindingVisibility';
 
 /** As often as anybody may be faster. */
@@ -52,8 +52,8 @@ export class IncidentCommands {
   ): Promise<IncidentRecord> {
     const { auditor, onChange } = this.#options;
     const written = await audited(
-      auditor,
       {
+        auditor,
         eventId: 'incident-command',
         severityLevel: 'medium',
         meta: { incident: record.id, ...command },

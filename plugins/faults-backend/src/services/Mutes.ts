@@ -4,9 +4,10 @@ import type {
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
-import type {
-  ClustersService,
-  ReadAccess,
+import {
+  audited,
+  type ClustersService,
+  type ReadAccess,
 } from '@groundcrew/plugin-clusters-node';
 import type {
   Mute,
@@ -14,7 +15,6 @@ import type {
   MuteRequest,
 } from '@groundcrew/plugin-faults-common';
 import type { MuteRecord, MuteStore } from '../incidents/MuteStore';
-import { audited } from './audited';
 import { FindingVisibility } from './FindingVisibility';
 
 type Credentials = BackstageCredentials<BackstageUserPrincipal>;
@@ -61,8 +61,8 @@ export class Mutes {
   async create(request: MuteRequest, credentials: Credentials): Promise<Mute> {
     const { auditor, onChange, store } = this.#options;
     const { mute, visibility } = await audited(
-      auditor,
       {
+        auditor,
         eventId: 'mute-create',
         severityLevel: 'medium',
         meta: { ...request },
@@ -89,8 +89,12 @@ export class Mutes {
   async end(id: number, credentials: Credentials): Promise<void> {
     const { auditor, onChange, store } = this.#options;
     const { cluster } = await audited(
-      auditor,
-      { eventId: 'mute-end', severityLevel: 'medium', meta: { mute: id } },
+      {
+        auditor,
+        eventId: 'mute-end',
+        severityLevel: 'medium',
+        meta: { mute: id },
+      },
       async () => {
         const mute = await store.get(id);
         const visibility = await this.#visibilityOf(credentials);

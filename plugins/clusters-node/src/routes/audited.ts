@@ -1,30 +1,36 @@
 import type {
   AuditorService,
-  AuditorServiceEventSeverityLevel,
+  AuditorServiceCreateEventOptions,
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
-import type { Request } from 'express';
 
-/** What an audited call is called, and what is recorded with it. `meta` must not hold a secret. */
-export interface AuditedOptions {
+/**
+ * What an audited call is called, and what is recorded with it. `meta` must not hold a secret.
+ *
+ * @public
+ */
+export interface AuditedOptions extends AuditorServiceCreateEventOptions {
   auditor: AuditorService;
-  request: Request;
-  eventId: string;
-  severityLevel: AuditorServiceEventSeverityLevel;
-  meta: JsonObject;
 }
 
-/** Runs a call between the record that it was asked for and the record of how it ended. */
+/**
+ * Runs a call between the record that it was asked for and the record of how it ended.
+ *
+ * @param noted - what is recorded of what came of it
+ *
+ * @public
+ */
 export async function audited<T>(
   options: AuditedOptions,
   call: () => Promise<T>,
+  noted?: (result: T) => JsonObject,
 ): Promise<T> {
   const { auditor, ...event } = options;
   const record = await auditor.createEvent(event);
   try {
     const result = await call();
-    await record.success();
+    await record.success(noted && { meta: noted(result) });
     return result;
   } catch (error) {
     await record.fail({ error: toError(error) });
