@@ -49,7 +49,6 @@ export const healingMessages = {
     furthest: {
       observe: 'In {{environment}}, none does more than watch.',
       approve: 'In {{environment}}, none does more than ask.',
-      auto: 'In {{environment}}, each goes as far as its mode.',
     },
     headline: '{{policies}}.',
     headlinePaused: '{{policies}}; {{pauses}}.',

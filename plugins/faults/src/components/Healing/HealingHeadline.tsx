@@ -37,7 +37,9 @@ export function HealingHeadline(props: HealingHeadlineProps) {
   ]
     .filter(Boolean)
     .join(', ');
-  const limits = Object.entries(furthest).filter(([, mode]) => mode !== 'auto');
+  const limits = Object.entries(furthest).flatMap(([environment, mode]) =>
+    mode === 'auto' ? [] : [t(`policies.furthest.${mode}`, { environment })],
+  );
   return (
     <>
       <Headline {...lookOf(auto, pauses.length)}>
@@ -50,11 +52,7 @@ export function HealingHeadline(props: HealingHeadlineProps) {
       </Headline>
       {limits.length > 0 && (
         <Text as="p" variant="body-medium" color="secondary">
-          {limits
-            .map(([environment, mode]) =>
-              t(`policies.furthest.${mode}`, { environment }),
-            )
-            .join(' ')}
+          {limits.join(' ')}
         </Text>
       )}
     </>
