@@ -54,11 +54,7 @@ export class HealingLoop implements IncidentResponder {
       ...this.#options,
       incidents,
       instruments: this.#instruments,
-      observer: HealingObserver.create({
-        ...this.#options,
-        incidents,
-        operations,
-      }),
+      observer: HealingObserver.create({ ...this.#options, operations }),
       operations,
     });
     const controller = Controller.create({

@@ -1,7 +1,4 @@
-import type {
-  Incidents,
-  RespondedIncident,
-} from '@groundcrew/plugin-faults-node';
+import type { RespondedIncident } from '@groundcrew/plugin-faults-node';
 import { targetKey } from '@groundcrew/plugin-operations-common';
 import { underWay, type HealingRecord } from '../healing/HealingRecord';
 import type { Observation } from '../healing/Observation';
@@ -12,7 +9,6 @@ import type { AutomatedOperations } from './AutomatedOperations';
 
 /** Options of {@link HealingObserver.create}. */
 export interface HealingObserverOptions {
-  incidents: Pick<Incidents, 'get'>;
   operations: AutomatedOperations;
   settings: HealingSettings;
   store: HealingStore;
@@ -62,8 +58,16 @@ export class HealingObserver {
     if (!incident || incident.resolvedAt !== undefined) {
       return [];
     }
+    const { settings, store } = this.#options;
     const { cause, proposals } = incident.explanation;
-    return await this.#options.store.past({
+    const isForSome = settings.policies.some(({ policy }) =>
+      policy.trigger.faults.includes(cause.fault),
+    );
+    // Only a policy asks what was tried before, and many incidents have none.
+    if (!isForSome) {
+      return [];
+    }
+    return await store.past({
       fault: cause.fault,
       targets: proposals.flatMap(({ operation }) =>
         operation ? [targetKey(operation.target)] : [],

@@ -3,7 +3,7 @@ import type {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
-import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import {
   audited,
   type ClustersService,
@@ -13,10 +13,8 @@ import type { IncidentCommand } from '@groundcrew/plugin-faults-common';
 import { obey } from '../incidents/obey';
 import type { IncidentRecord } from '../incidents/IncidentRecord';
 import type { IncidentStore } from '../incidents/IncidentStore';
+import { writeOnLatest } from '../incidents/writeOnLatest';
 import { FindingVisibility } from './FindingVisibility';
-
-/** As often as anybody may be faster. */
-const MOST_TRIES = 5;
 
 /** Options of {@link IncidentCommands.create}. */
 export interface IncidentCommandsOptions {
@@ -50,7 +48,7 @@ export class IncidentCommands {
     command: IncidentCommand,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<IncidentRecord> {
-    const { auditor, onChange } = this.#options;
+    const { auditor, onChange, store } = this.#options;
     const written = await audited(
       {
         auditor,
@@ -60,7 +58,10 @@ export class IncidentCommands {
       },
       async () => {
         await this.#require(record, credentials);
-        return await this.#write(record, command, credentials);
+        const actor = credentials.principal.userEntityRef;
+        return await writeOnLatest(store, record, latest =>
+          obey(latest, command, { actor, now: Date.now() }),
+        );
       },
     );
     onChange(record.cluster);
@@ -85,30 +86,5 @@ export class IncidentCommands {
         }`,
       );
     }
-  }
-
-  /** The loop, or somebody else, may write at the same time: then it is decided again on what they wrote. */
-  async #write(
-    record: IncidentRecord,
-    command: IncidentCommand,
-    credentials: BackstageCredentials<BackstageUserPrincipal>,
-  ): Promise<IncidentRecord> {
-    const { store } = this.#options;
-    const actor = credentials.principal.userEntityRef;
-    let latest: IncidentRecord | undefined = record;
-    for (let tries = 0; latest && tries < MOST_TRIES; tries++) {
-      const obeyed = obey(latest, command, { actor, now: Date.now() });
-      if (!obeyed) {
-        return latest;
-      }
-      const written = await store.write(obeyed.record, obeyed.entries);
-      if (written) {
-        return written;
-      }
-      latest = await store.get(record.id);
-    }
-    throw new ConflictError(
-      `Incident ${record.id} could not be changed: either it changes all the time, or the same cause has a new incident. Load it again`,
-    );
   }
 }

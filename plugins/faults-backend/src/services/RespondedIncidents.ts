@@ -2,20 +2,17 @@ import type {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import type {
   Incidents,
   RespondedIncident,
 } from '@groundcrew/plugin-faults-node';
 import type { FaultLoops } from '../FaultLoops';
-import type { IncidentRecord } from '../incidents/IncidentRecord';
 import type { IncidentStore } from '../incidents/IncidentStore';
 import { responding } from '../incidents/responding';
+import { writeOnLatest } from '../incidents/writeOnLatest';
 import type { IncidentReader } from './IncidentReader';
 
-/** As often as anybody may be faster. */
-const MOST_TRIES = 5;
-const PAGE = 200;
 const MOST = 1_000;
 
 /** Options of {@link RespondedIncidents.create}. */
@@ -63,19 +60,6 @@ export class RespondedIncidents implements Incidents {
     return await this.#options.reader.record(id, credentials);
   }
 
-  async since(time: number): Promise<RespondedIncident[]> {
-    const found: IncidentRecord[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await this.#options.store.list({ cursor, limit: PAGE });
-      const opened = page.records.filter(({ openedAt }) => openedAt >= time);
-      found.push(...opened);
-      cursor =
-        opened.length === page.records.length ? page.nextCursor : undefined;
-    } while (cursor && found.length < MOST);
-    return found;
-  }
-
   subscribe(onChange: (cluster: string) => void): () => void {
     return this.#options.loops.subscribe(onChange);
   }
@@ -85,17 +69,13 @@ export class RespondedIncidents implements Incidents {
     line: { message: string; isHealing: boolean },
   ): Promise<void> {
     const { onChange, store } = this.#options;
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const latest = await store.get(id);
-      if (!latest) {
-        throw new NotFoundError(`There is no incident ${id}`);
-      }
-      const { entries, record } = responding(latest, line, Date.now());
-      if (await store.write(record, entries)) {
-        onChange(record.cluster);
-        return;
-      }
+    const incident = await store.get(id);
+    if (!incident) {
+      throw new NotFoundError(`There is no incident ${id}`);
     }
-    throw new ConflictError(`Incident ${id} changes all the time`);
+    await writeOnLatest(store, incident, latest =>
+      responding(latest, line, Date.now()),
+    );
+    onChange(incident.cluster);
   }
 }

@@ -55,8 +55,6 @@ export interface Incidents {
     id: number,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<RespondedIncident>;
-  /** Those that opened after a time, the newest first; at most 1,000. */
-  since(time: number): Promise<RespondedIncident[]>;
   /** Told of the cluster whose incidents are not as they were, in the process that keeps them. */
   subscribe(onChange: (cluster: string) => void): () => void;
   /**
