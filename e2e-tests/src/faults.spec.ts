@@ -92,7 +92,6 @@ test('shows a viewer what may be done, and why it may not', async ({
   context,
   page,
 }) => {
-  test.setTimeout(2 * 60_000);
   const sandbox = await context.newPage();
   await signInAs(sandbox, 'omar');
   const fault = 'Wrong image';

@@ -68,7 +68,7 @@ test('asks the owners of a service in prod, who approve it', async ({
   await olivia.getByRole('button', { name: 'Approve' }).first().click();
 
   // Without reloading.
-  await expect(dialog.getByText('Succeeded')).toBeVisible({ timeout: 45_000 });
+  await expect(dialog.getByText('Succeeded')).toBeVisible({ timeout: 120_000 });
   expect(await restartedAt('prod')).toBeDefined();
 
   await olivia.goto('/catalog/default/component/checkout');
@@ -100,13 +100,13 @@ test('scales what no autoscaler sizes, and takes that back', async ({
   await dialog.getByRole('textbox', { name: /Replicas/ }).fill('3');
   await dialog.getByLabel(/Reason/).fill('A busy day');
   await dialog.getByRole('button', { name: 'Run' }).click();
-  await expect(dialog.getByText('Succeeded')).toBeVisible({ timeout: 45_000 });
+  await expect(dialog.getByText('Succeeded')).toBeVisible({ timeout: 120_000 });
   await dialog.getByRole('button', { name: 'Undo' }).click();
   const undo = page.getByRole('dialog').last();
   await expect(undo).toContainText(/replicas: 2/);
   await undo.getByLabel(/Reason/).fill('The day is over');
   await undo.getByRole('button', { name: 'Run' }).click();
-  await expect(undo.getByText('Succeeded')).toBeVisible({ timeout: 45_000 });
+  await expect(undo.getByText('Succeeded')).toBeVisible({ timeout: 120_000 });
   const { spec } = await apiOf('dev').apps.readNamespacedDeployment({
     namespace: 'shop-checkout',
     name: 'checkout',

@@ -1,4 +1,10 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { LiveQuery, type LiveQueryState } from '../live/LiveQuery';
 
 /**
@@ -14,6 +20,12 @@ export const POLL_MS = 5_000;
  * @public
  */
 export const SAFETY_POLL_MS = 30_000;
+
+/**
+ * How long signals are not relied on, in milliseconds. They come over a connection that is made when a page is opened; one
+ * that does not come about is tried again after 5 s, and what was announced meanwhile is not told again.
+ */
+const CONNECTING_MS = 15_000;
 
 /**
  * What {@link useLiveQuery} needs.
@@ -69,13 +81,19 @@ export function useLiveQuery<T>(
     [key],
   );
 
+  const [isConnecting, setConnecting] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setConnecting(false), CONNECTING_MS);
+    return () => clearTimeout(timer);
+  }, []);
+
   useEffect(() => {
     query.setOptions({
       load: request => loadRef.current(request),
-      pollMs: isAnnounced ? SAFETY_POLL_MS : POLL_MS,
+      pollMs: isAnnounced && !isConnecting ? SAFETY_POLL_MS : POLL_MS,
       retryMs: POLL_MS,
     });
-  }, [query, isAnnounced]);
+  }, [query, isAnnounced, isConnecting]);
 
   useEffect(() => {
     query.start();

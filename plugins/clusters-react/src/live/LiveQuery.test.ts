@@ -152,6 +152,21 @@ describe('LiveQuery', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
+  it('gives up a request that nobody answers, and asks again', async () => {
+    const { load, answer } = createRequests();
+    const query = start(load);
+    await jest.advanceTimersByTimeAsync(30_000);
+    expect(load.mock.calls[0][0].signal.aborted).toBe(true);
+    expect(query.getState().error?.message).toBe('No answer within 30 s');
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(load).toHaveBeenCalledTimes(2);
+    await answer('late');
+    expect(query.getState().data).toBeUndefined();
+    await answer('new');
+    await jest.advanceTimersByTimeAsync(0);
+    expect(query.getState()).toMatchObject({ data: 'new', error: undefined });
+  });
+
   it('ends the request when it is stopped and takes no late answer', async () => {
     const { load, answer } = createRequests();
     const query = start(load);

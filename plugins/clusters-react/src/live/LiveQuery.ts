@@ -25,6 +25,9 @@ export interface LiveQueryOptions<T> {
   retryMs: number;
 }
 
+/** After how long a request has failed that is not answered, in milliseconds. */
+const ANSWER_WITHIN_MS = 30_000;
+
 /**
  * Keeps one answer current: asks on demand and in intervals, never twice at a time, and not while nobody looks.
  *
@@ -104,17 +107,25 @@ export class LiveQuery<T> {
     this.#timer = undefined;
     const controller = new AbortController();
     this.#inFlight = controller;
+    // A connection may be dead without anybody having said so.
+    const timer = setTimeout(() => {
+      controller.abort(
+        new Error(`No answer within ${ANSWER_WITHIN_MS / 1_000} s`),
+      );
+    }, ANSWER_WITHIN_MS);
     try {
-      const data = await this.#options.load({ signal: controller.signal });
-      if (!controller.signal.aborted) {
+      const data = await answerOf(this.#options.load, controller.signal);
+      if (this.#inFlight === controller) {
         this.#succeed(data);
       }
     } catch (error) {
-      if (!controller.signal.aborted) {
+      if (this.#inFlight === controller) {
         this.#fail(toError(error));
       }
+    } finally {
+      clearTimeout(timer);
     }
-    if (controller.signal.aborted) {
+    if (this.#inFlight !== controller) {
       return;
     }
     this.#inFlight = undefined;
@@ -182,4 +193,23 @@ export class LiveQuery<T> {
       this.refetch();
     }
   };
+}
+
+/** @throws what the signal is aborted with, also where the load takes no notice of it */
+async function answerOf<T>(
+  load: LiveQueryOptions<T>['load'],
+  signal: AbortSignal,
+): Promise<T> {
+  let onAbort: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort);
+  });
+  try {
+    return await Promise.race([load({ signal }), aborted]);
+  } finally {
+    if (onAbort) {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
 }

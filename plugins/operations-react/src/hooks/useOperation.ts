@@ -31,7 +31,8 @@ export function useOperation(
   const operationsApi = useOperationsApi();
   const [accepted, setAccepted] = useState(initial);
   const [parts, setParts] = useState<readonly string[]>([]);
-  const live = useOperationsRevision([id, ...parts]);
+  const [isOver, setOver] = useState(false);
+  const { revision, isAnnounced } = useOperationsRevision([id, ...parts]);
   const query = useLiveQuery({
     key: id,
     load: async options => {
@@ -41,9 +42,12 @@ export function useOperation(
       setParts(known =>
         known.join(' ') === children.join(' ') ? known : children,
       );
+      setOver(detail.endedAt !== undefined);
       return detail;
     },
-    ...live,
+    revision,
+    // Somebody waits for one that goes on: what a lost signal did not tell is asked for soon.
+    isAnnounced: isAnnounced && isOver,
   });
 
   const data = newest(query.data, accepted?.id === id ? accepted : undefined);
