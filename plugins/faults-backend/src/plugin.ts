@@ -123,6 +123,7 @@ export const faultsPlugin = createBackendPlugin({
         const responded = RespondedIncidents.create({
           loops,
           onChange,
+          mutes: muteStore,
           reader: incidents,
           store,
         });

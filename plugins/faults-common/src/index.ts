@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export * from './alerts';
 export * from './categories';
 export * from './causes';
 export * from './changes';

@@ -34,6 +34,9 @@ class GivenIncidents implements Incidents {
   async current() {
     return this.#incident?.resolvedAt === undefined ? [this.#incident!] : [];
   }
+  async mutes() {
+    return [];
+  }
   async get() {
     return this.#incident;
   }

@@ -1,5 +1,7 @@
 import {
+  ALERT_FIRING_FAULT,
   DECISIVE_CONFIDENCE,
+  LIKELY_CONFIDENCE,
   type FaultCategory,
   type Finding,
 } from '@groundcrew/plugin-faults-common';
@@ -58,7 +60,9 @@ export function explanationOf(
   by: Finding,
   graph: CausalGraph,
 ): Explanation | undefined {
-  if (finding === by || by.confidence < DECISIVE_CONFIDENCE) {
+  // An alert repeats what others measured: whatever is likely to be wrong explains it, and it explains nothing.
+  const enough = isAlert(finding) ? LIKELY_CONFIDENCE : DECISIVE_CONFIDENCE;
+  if (finding === by || isAlert(by) || by.confidence < enough) {
     return undefined;
   }
   const relation = relationOf(finding, by, graph);
@@ -77,11 +81,12 @@ function relationOf(
 ): Explanation['relation'] | undefined {
   const object = refKey(finding.object);
   if (object === refKey(by.object)) {
-    return finding.isGeneral && !by.isGeneral ? 'is-why' : undefined;
+    const saysMore = isAlert(finding) || (finding.isGeneral && !by.isGeneral);
+    return saysMore ? 'is-why' : undefined;
   }
   const isSlow = by.category === 'performance';
   if (
-    gateOf(by) <= gateOf(finding) &&
+    (isAlert(finding) || gateOf(by) <= gateOf(finding)) &&
     !(by.category === 'infrastructure' && isOfSpec(finding)) &&
     !(isSlow && FAULTS_OF_WORK.has(finding.fault)) &&
     by.explains.some(ref => refKey(ref) === object)
@@ -93,6 +98,10 @@ function relationOf(
     mayComeFromCallee(finding) &&
     [by.object, ...by.explains].some(ref => graph.needs(finding.object, ref));
   return isNeeded ? 'is-needed' : undefined;
+}
+
+function isAlert({ fault }: Finding): boolean {
+  return fault === ALERT_FIRING_FAULT;
 }
 
 function isOfSpec({ category, fault }: Finding): boolean {

@@ -1,4 +1,8 @@
-import type { FaultCategory, Finding } from '@groundcrew/plugin-faults-common';
+import {
+  ALERT_FIRING_FAULT,
+  type FaultCategory,
+  type Finding,
+} from '@groundcrew/plugin-faults-common';
 import fc from 'fast-check';
 import { CausalGraph, type CausalEdge } from './CausalGraph';
 import { rankCauses } from './rankCauses';
@@ -65,6 +69,9 @@ const imageNotFound = finding('image-not-found', 'store', {
 const crashOf = (name: string, confidence = 0.95) =>
   finding('application-crash', name, { confidence, isGeneral: true });
 
+const alertOn = (name: string) =>
+  finding(ALERT_FIRING_FAULT, name, { confidence: 0.6, isGeneral: true });
+
 describe('rankCauses', () => {
   it.each<[string, Finding[], string[]]>([
     [
@@ -98,6 +105,42 @@ describe('rankCauses', () => {
       [
         'cause: node-selector-unsatisfiable on cart ()',
         'cause: image-not-found on store ()',
+      ],
+    ],
+    [
+      'lets whatever is likely to be wrong with an object explain its alert, also what is general itself',
+      [crashOf('front', 0.65), alertOn('front')],
+      [
+        'cause: application-crash on front (front)',
+        'symptom: alert-firing on front ()',
+      ],
+    ],
+    [
+      'lets a callee, and whatever says that it holds up an object, explain its alert',
+      [
+        imageNotFound,
+        finding('rollout-stuck', 'other', {
+          category: 'rollout',
+          confidence: 0.7,
+          explains: ['batch'],
+        }),
+        alertOn('front'),
+        alertOn('batch'),
+      ],
+      [
+        'cause: image-not-found on store (front)',
+        'cause: rollout-stuck on other (batch)',
+        'symptom: alert-firing on front ()',
+        'symptom: alert-firing on batch ()',
+      ],
+    ],
+    [
+      'calls an alert a cause where nothing else is known, and lets it explain nothing',
+      [alertOn('store'), alertOn('front'), crashOf('cart', 0.7)],
+      [
+        'cause: application-crash on cart (front)',
+        'cause: alert-firing on store ()',
+        'symptom: alert-firing on front ()',
       ],
     ],
     [

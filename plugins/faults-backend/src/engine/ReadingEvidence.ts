@@ -44,6 +44,12 @@ export class ReadingEvidence implements EvidenceReader {
     );
   }
 
+  alertsOf(object: LocalRef) {
+    return this.#store.derived(evidenceKeys.alertsOf(object), () =>
+      this.#evidence.alertsOf(object),
+    );
+  }
+
   componentsOf(node: string) {
     return this.#store.derived(evidenceKeys.components(node), () =>
       this.#evidence.componentsOf(node),

@@ -11,6 +11,8 @@ export const evidenceKeys = {
   signals: 'signals',
   signalsOf: ({ kind, name, namespace = '' }: LocalRef) =>
     `signals ${kind} ${namespace} ${name}`,
+  alertsOf: ({ kind, name, namespace = '' }: LocalRef) =>
+    `alerts ${kind} ${namespace} ${name}`,
   components: (node: string) => `components ${node}`,
   connectivity: ({ name, namespace }: Key) =>
     `connectivity ${namespace} ${name}`,

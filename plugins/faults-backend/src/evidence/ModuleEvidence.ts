@@ -18,7 +18,7 @@ export class ModuleEvidence {
     this.#sources = sources;
   }
 
-  /** Of what nobody else knows: the first that knows it is believed. What is unusual is told by all. */
+  /** Of what nobody else knows: the first that knows it is believed. What is unusual, and alerts, are told by all. */
   beside(own: EvidenceReader, cluster: string): EvidenceReader {
     if (this.#sources.length === 0) {
       return own;
@@ -33,16 +33,17 @@ export class ModuleEvidence {
       }
       return undefined;
     };
+    const allOf = <T>(
+      ask: (one: Partial<EvidenceReader>) => T[] | undefined,
+    ) => {
+      const known = all.map(ask).filter(each => each !== undefined);
+      return known.length > 0 ? known.flat() : undefined;
+    };
     return {
       logsOf: pod => first(one => one.logsOf?.(pod)),
       signals: () => all.flatMap(one => one.signals?.() ?? []),
-      signalsOf: object => {
-        const known = all.flatMap(one => {
-          const signals = one.signalsOf?.(object);
-          return signals ? [signals] : [];
-        });
-        return known.length > 0 ? known.flat() : undefined;
-      },
+      signalsOf: object => allOf(one => one.signalsOf?.(object)),
+      alertsOf: object => allOf(one => one.alertsOf?.(object)),
       componentsOf: node => first(one => one.componentsOf?.(node)),
       connectivityOf: service => first(one => one.connectivityOf?.(service)),
       callsOf: workload => first(one => one.callsOf?.(workload)),
@@ -68,6 +69,7 @@ function keysOf(object: LocalRef): string[] {
   const key = { name, namespace };
   return [
     evidenceKeys.signalsOf(object),
+    evidenceKeys.alertsOf(object),
     ...(kind === 'Node' ? [evidenceKeys.components(name)] : []),
     ...(kind === 'Pod' ? [evidenceKeys.logs(key)] : []),
     ...(kind === 'Service' ? [evidenceKeys.connectivity(key)] : []),

@@ -20,6 +20,7 @@ describe('RespondedIncidents', () => {
     told = [];
     incidents = RespondedIncidents.create({
       loops: { owned: () => ['prod'], subscribe: () => () => {} },
+      mutes: { active: async () => [] },
       reader: { record: async id => (await store.get(id))! },
       store,
       onChange: cluster => told.push(cluster),

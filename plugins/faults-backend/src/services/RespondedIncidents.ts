@@ -4,11 +4,13 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type {
+  ActiveMute,
   Incidents,
   RespondedIncident,
 } from '@groundcrew/plugin-faults-node';
 import type { FaultLoops } from '../FaultLoops';
 import type { IncidentStore } from '../incidents/IncidentStore';
+import type { MuteStore } from '../incidents/MuteStore';
 import { responding } from '../incidents/responding';
 import { writeOnLatest } from '../incidents/writeOnLatest';
 import type { IncidentReader } from './IncidentReader';
@@ -18,6 +20,7 @@ const MOST = 1_000;
 /** Options of {@link RespondedIncidents.create}. */
 export interface RespondedIncidentsOptions {
   loops: Pick<FaultLoops, 'owned' | 'subscribe'>;
+  mutes: Pick<MuteStore, 'active'>;
   reader: Pick<IncidentReader, 'record'>;
   store: IncidentStore;
   /** Told of the cluster whose incidents are not as they were. */
@@ -58,6 +61,10 @@ export class RespondedIncidents implements Incidents {
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<RespondedIncident> {
     return await this.#options.reader.record(id, credentials);
+  }
+
+  async mutes(): Promise<ActiveMute[]> {
+    return await this.#options.mutes.active(Date.now());
   }
 
   subscribe(onChange: (cluster: string) => void): () => void {

@@ -3,6 +3,7 @@ import type {
   KubernetesObject,
   LocalRef,
 } from '@groundcrew/plugin-clusters-node';
+import type { FiringAlert } from './FiringAlert';
 import type { Signal } from './Signal';
 
 /**
@@ -58,6 +59,8 @@ export interface EvidenceReader {
   signalsOf(object: LocalRef): Signal[] | undefined;
   /** Everything unusual in a namespace, and of nodes. */
   signals(): Signal[];
+  /** What monitoring says of an object, the most important first; empty where no alert of it fires. */
+  alertsOf(object: LocalRef): FiringAlert[] | undefined;
   componentsOf(node: string): NodeComponent[] | undefined;
   connectivityOf(service: {
     namespace: string;

@@ -13,6 +13,7 @@ export function createEvidenceReader(
     logsOf: unknown,
     signalsOf: unknown,
     signals: () => [],
+    alertsOf: unknown,
     componentsOf: unknown,
     connectivityOf: unknown,
     callsOf: unknown,

@@ -6,4 +6,5 @@ export type {
   NodeComponent,
 } from './EvidenceReader';
 export type { EvidenceSource } from './EvidenceSource';
+export type { FiringAlert } from './FiringAlert';
 export type { Signal, SignalMetric } from './Signal';

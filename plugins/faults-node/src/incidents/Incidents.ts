@@ -7,6 +7,7 @@ import type {
   Explanation,
   IncidentPhase,
   IncidentSummary,
+  MuteScope,
   Severity,
 } from '@groundcrew/plugin-faults-common';
 
@@ -40,6 +41,19 @@ export interface RespondedIncident {
 }
 
 /**
+ * Causes that nobody is asked about until a time. Times are milliseconds since 1970.
+ *
+ * @public
+ */
+export interface ActiveMute extends MuteScope {
+  id: number;
+  reason: string;
+  /** The entity reference of whoever asked for it. */
+  createdBy: string;
+  until: number;
+}
+
+/**
  * The incidents of the clusters that are linked.
  *
  * @public
@@ -55,6 +69,8 @@ export interface Incidents {
     id: number,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<RespondedIncident>;
+  /** What is muted now, in all clusters. Whoever subscribed is told when something else is. */
+  mutes(): Promise<ActiveMute[]>;
   /** Told of the cluster whose incidents are not as they were, in the process that keeps them. */
   subscribe(onChange: (cluster: string) => void): () => void;
   /**
