@@ -44,6 +44,7 @@ export const timelineEntrySchema = z.object({
     'note',
     'overdue',
     'healing',
+    'told',
     'muted',
     'unmuted',
     'resolved',

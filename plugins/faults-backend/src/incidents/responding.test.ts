@@ -26,4 +26,15 @@ describe('responding', () => {
       entries: [{ at: 7, kind: 'healing', message: 'rolled back' }],
     });
   });
+
+  it.each(['open', 'healing', 'acknowledged', 'resolved'] as const)(
+    'only writes the line of who was told, while it is %s',
+    phase => {
+      const before = incident({ phase, acknowledgedAt: 5 });
+      expect(responding(before, { message: 'Told olivia' }, 7)).toEqual({
+        record: before,
+        entries: [{ at: 7, kind: 'told', message: 'Told olivia' }],
+      });
+    },
+  );
 });

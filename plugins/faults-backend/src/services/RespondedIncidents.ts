@@ -73,7 +73,7 @@ export class RespondedIncidents implements Incidents {
 
   async note(
     id: number,
-    line: { message: string; isHealing: boolean },
+    line: { message: string; isHealing?: boolean },
   ): Promise<void> {
     const { onChange, store } = this.#options;
     const incident = await store.get(id);

@@ -27,6 +27,9 @@ export interface RespondedIncident {
   affected: readonly ObjectRef[];
   openedAt: number;
   acknowledgedAt?: number;
+  /** Entity references of who acknowledged it, and of whom it is assigned to. */
+  acknowledgedBy?: string;
+  assignee?: string;
   /** Since when nothing is wrong any more; it is resolved when that lasts. */
   recoveringSince?: number;
   resolvedAt?: number;
@@ -74,11 +77,11 @@ export interface Incidents {
   /** Told of the cluster whose incidents are not as they were, in the process that keeps them. */
   subscribe(onChange: (cluster: string) => void): () => void;
   /**
-   * Writes a line into the history of an incident, and says whether somebody is at work on it: then its phase is `healing`.
-   * Nothing happens to one that is resolved but for the line.
+   * Writes a line into the history of an incident. With `isHealing` it says whether something is at work on it: then its phase is
+   * `healing`; without, the phase stays as it is. Nothing happens to one that is resolved but for the line.
    */
   note(
     id: number,
-    line: { message: string; isHealing: boolean },
+    line: { message: string; isHealing?: boolean },
   ): Promise<void>;
 }

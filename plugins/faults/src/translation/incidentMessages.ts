@@ -134,6 +134,7 @@ export const incidentMessages = {
       note: 'Note',
       overdue: 'Overdue',
       healing: 'Healing',
+      told: 'Told',
       muted: 'Muted',
       unmuted: 'Unmuted',
       resolved: 'Resolved',
