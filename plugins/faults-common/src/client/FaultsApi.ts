@@ -10,6 +10,7 @@ import type { IncidentDetail, IncidentList } from '../incidents';
 import type { Mute, MuteList, MuteRequest } from '../mutes';
 import type { ReliabilityView } from '../reliability';
 import type { IncidentCommand, IncidentFilter } from '../requests';
+import type { IncidentRunbooks, Runbook, RunbookList } from '../runbooks';
 
 /**
  * What every call takes.
@@ -53,6 +54,14 @@ export interface FaultsApi {
   ): Promise<IncidentDetail>;
   /** A draft of what is to be learnt from an incident, in Markdown. */
   getPostMortem(id: number, options?: FaultsRequestOptions): Promise<string>;
+  /** The runbooks that fit an incident, the best first. */
+  getIncidentRunbooks(
+    id: number,
+    options?: FaultsRequestOptions,
+  ): Promise<IncidentRunbooks>;
+  /** All runbooks, and the files that should be some and are not. */
+  listRunbooks(options?: FaultsRequestOptions): Promise<RunbookList>;
+  getRunbook(id: string, options?: FaultsRequestOptions): Promise<Runbook>;
   listMutes(options?: FaultsRequestOptions): Promise<MuteList>;
   createMute(
     request: MuteRequest,

@@ -25,6 +25,14 @@ import {
 } from '../mutes';
 import { reliabilityViewSchema, type ReliabilityView } from '../reliability';
 import type { IncidentCommand, IncidentFilter } from '../requests';
+import {
+  incidentRunbooksSchema,
+  runbookListSchema,
+  runbookSchema,
+  type IncidentRunbooks,
+  type Runbook,
+  type RunbookList,
+} from '../runbooks';
 import type { FaultsApi, FaultsRequestOptions } from './FaultsApi';
 
 /**
@@ -106,6 +114,30 @@ export class FaultsClient implements FaultsApi {
       options,
     );
     return await response.text();
+  }
+
+  async getIncidentRunbooks(
+    id: number,
+    options?: FaultsRequestOptions,
+  ): Promise<IncidentRunbooks> {
+    return incidentRunbooksSchema.parse(
+      await this.#requests.get(`/incidents/${id}/runbooks`, options),
+    );
+  }
+
+  async listRunbooks(options?: FaultsRequestOptions): Promise<RunbookList> {
+    return runbookListSchema.parse(
+      await this.#requests.get('/runbooks', options),
+    );
+  }
+
+  async getRunbook(
+    id: string,
+    options?: FaultsRequestOptions,
+  ): Promise<Runbook> {
+    return runbookSchema.parse(
+      await this.#requests.get(pathOf`/runbooks/${id}`, options),
+    );
   }
 
   async listMutes(options?: FaultsRequestOptions): Promise<MuteList> {

@@ -20,6 +20,9 @@ export class ScriptedFaults
   readonly getIncident = this.answer('getIncident', 1);
   readonly commandIncident = this.answer('commandIncident', 2);
   readonly getPostMortem = this.answer('getPostMortem', 1);
+  readonly getIncidentRunbooks = this.answer('getIncidentRunbooks', 1);
+  readonly listRunbooks = this.answer('listRunbooks', 0);
+  readonly getRunbook = this.answer('getRunbook', 1);
   readonly listMutes = this.answer('listMutes', 0);
   readonly createMute = this.answer('createMute', 1);
   readonly endMute = this.answer('endMute', 1);
