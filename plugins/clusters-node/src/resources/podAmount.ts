@@ -1,5 +1,6 @@
 import type { PodSpec } from 'kubernetes-types/core/v1';
 import { amountOf } from './amountOf';
+import { asList } from './asList';
 
 type Container = PodSpec['containers'][number];
 
@@ -45,9 +46,4 @@ export function podAmount(
     sidecars,
   );
   return Math.max(running, starting) + amountOf(overhead, resource);
-}
-
-/** Objects that nobody validated may hold anything. */
-function asList<T>(value: readonly T[] | null | undefined): readonly T[] {
-  return Array.isArray(value) ? value.filter(Boolean) : [];
 }
