@@ -1,7 +1,8 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigMaps, Events, Nodes, Pods } from '../api/resources';
+import { Pod } from '../api/podTypes';
+import { ConfigMaps, Deployments, Events, Nodes, Pods } from '../api/resources';
 import { DrivenClock } from '../clock';
 import { isReady } from '../controllers/podState';
 import { Sandbox } from '../Sandbox';
@@ -64,8 +65,9 @@ describe('faults', () => {
     }
   });
 
-  const lastTermination = () =>
-    pods()[0].status.containerStatuses?.[0].lastState.terminated?.reason;
+  const lastReason = ({ status }: Pod) =>
+    status.containerStatuses?.[0].lastState.terminated?.reason;
+  const lastTermination = () => lastReason(pods()[0]);
 
   it.each<[string, () => boolean]>([
     ['crash-loop', () => reasons().includes('CrashLoopBackOff')],
@@ -93,6 +95,35 @@ describe('faults', () => {
     expect(
       prod().store.get(ConfigMaps, { ...target, name: 'cart-config' }),
     ).toBeDefined();
+  });
+
+  it('oom-kill ends where there is memory enough', async () => {
+    const { id } = await apply('oom-kill');
+    const giveMemory = (memory: string) =>
+      prod().api.modify(
+        Deployments,
+        target,
+        draft => {
+          for (const container of draft.spec.template.spec.containers) {
+            container.resources = {
+              ...container.resources,
+              limits: { memory },
+            };
+          }
+        },
+        { manager: 'test' },
+      );
+    const before = pods()[0].spec.containers[0].resources?.limits?.memory ?? '';
+    giveMemory('4Gi');
+    clock.advance(120_000);
+    expect(isWell()).toBe(true);
+    expect(pods().map(lastReason)).toEqual([undefined, undefined]);
+    giveMemory(before);
+    clock.advance(120_000);
+    expect(pods().map(lastReason)).toContain('OOMKilled');
+    await sandbox.faults.revert(id);
+    clock.advance(180_000);
+    expect(isWell()).toBe(true);
   });
 
   it('full-quota refuses a replacement', async () => {

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { controllerOf } from '../api/objects';
+import { parseQuantity } from '../api/quantities';
 import {
   ConfigMaps,
   DaemonSets,
@@ -9,7 +10,7 @@ import {
   ResourceType,
   StatefulSets,
 } from '../api/resources';
-import { Pod } from '../api/podTypes';
+import { Container, Pod } from '../api/podTypes';
 import { Deployment } from '../api/workloadTypes';
 import { BehaviourOverride } from '../kubelet/behaviour';
 import { SandboxCluster } from '../SandboxCluster';
@@ -18,6 +19,8 @@ import { Fault, FaultTarget, Revert, createFault } from './Fault';
 export const FAULT_MANAGER = 'sandbox-faults';
 
 const WORKLOADS = [Deployments, StatefulSets, DaemonSets] as ResourceType[];
+/** So much of its limit. */
+const WANTS_MORE = 1.25;
 
 /** Faults of one workload. */
 export const workloadFaults: Fault<'workload'>[] = [
@@ -38,14 +41,25 @@ export const workloadFaults: Fault<'workload'>[] = [
     id: 'oom-kill',
     title: 'Out of memory',
     effect:
-      'Every container is OOMKilled (exit code 137) eight seconds after it starts.',
+      'Every container wants a quarter more memory than its limit, and is OOMKilled (exit code 137) eight seconds after it starts, until it may have that much.',
     targetKind: 'workload',
-    apply: (cluster, target) =>
-      overrideBehaviour(cluster, target, {
-        exitAfterMs: 8_000,
-        exitCode: 137,
-        exitReason: 'OOMKilled',
-      }),
+    apply(cluster, target) {
+      const { workload } = workloadOf(cluster, target);
+      const wanted = new Map(
+        workload.spec.template.spec.containers.map(container => [
+          container.name,
+          (memoryLimitOf(container) ?? Infinity) * WANTS_MORE,
+        ]),
+      );
+      return overrideBehaviour(
+        cluster,
+        target,
+        { exitAfterMs: 8_000, exitCode: 137, exitReason: 'OOMKilled' },
+        // Without a limit it is its node that has none left.
+        container =>
+          (memoryLimitOf(container) ?? 0) < (wanted.get(container.name) ?? 0),
+      );
+    },
   }),
   createFault({
     id: 'failing-readiness-probe',
@@ -128,6 +142,12 @@ export const workloadFaults: Fault<'workload'>[] = [
   }),
 ];
 
+/** In bytes. */
+function memoryLimitOf({ resources }: Container): number | undefined {
+  const limit = resources?.limits?.memory;
+  return limit === undefined ? undefined : parseQuantity(limit);
+}
+
 function workloadOf(
   cluster: SandboxCluster,
   { kind, namespace, name }: FaultTarget,
@@ -150,6 +170,7 @@ function overrideBehaviour(
   cluster: SandboxCluster,
   target: FaultTarget,
   behaviour: BehaviourOverride,
+  isAffected: (container: Container) => boolean = () => true,
 ): Revert {
   const { workload } = workloadOf(cluster, target);
   const names = new Set(
@@ -159,7 +180,9 @@ function overrideBehaviour(
   cluster.kubelet.setOverride(
     id,
     (pod, container) =>
-      names.has(container.name) && belongsTo(cluster, pod, workload),
+      names.has(container.name) &&
+      isAffected(container) &&
+      belongsTo(cluster, pod, workload),
     behaviour,
   );
   return () => cluster.kubelet.clearOverride(id);

@@ -159,6 +159,18 @@ describe('the kubelet', () => {
     });
   });
 
+  it.each([
+    ['less memory than it needs', '128Mi', 1],
+    ['as much memory as it needs', '300Mi', 0],
+  ])('sees whether there is %s', (_, memory, restarts) => {
+    create({
+      annotations: annotated({ 'oom-after': '5s', 'needs-memory': '300Mi' }),
+      container: { resources: { limits: { memory } } },
+    });
+    test.clock.advance(9_000);
+    expect(container().restartCount).toBe(restarts);
+  });
+
   it('kills what fails its liveness probe', () => {
     create({
       image: 'web:1-dead',

@@ -1,3 +1,4 @@
+import { parseQuantity } from '../api/quantities';
 import { Container, Pod } from '../api/podTypes';
 
 /** How the played kubelet lets one container behave. All times are in milliseconds. */
@@ -59,7 +60,9 @@ export function behaviourOf(
     );
   };
   const duration = (name: string) => parseDuration(read(name));
-  const oomAfterMs = duration('oom-after');
+  const oomAfterMs = hasMemory(container, read('needs-memory'))
+    ? undefined
+    : duration('oom-after');
   const crashAfterMs = duration('crash-after');
   const runMs = duration('run-time');
   const runsOnce = pod.spec.restartPolicy !== 'Always';
@@ -89,6 +92,18 @@ export function behaviourOf(
     if (pattern.test(tag)) Object.assign(behaviour, convention);
   }
   return { ...behaviour, ...override };
+}
+
+/** Whether it may have as much memory as it needs; one that does not say how much never has. */
+function hasMemory(
+  { resources }: Container,
+  needed: string | undefined,
+): boolean {
+  const limit = resources?.limits?.memory;
+  return (
+    needed !== undefined &&
+    (limit === undefined || parseQuantity(limit) >= parseQuantity(needed))
+  );
 }
 
 /** Milliseconds in `500ms`, `30s`, `5m` or `2h`; undefined for anything else. */
