@@ -32,6 +32,7 @@ describe('the module', () => {
       'kubernetes.pause',
       'kubernetes.resume',
       'kubernetes.set-image',
+      'kubernetes.set-resources',
       'kubernetes.evict-pod',
       'kubernetes.delete-pod',
       'kubernetes.cordon',

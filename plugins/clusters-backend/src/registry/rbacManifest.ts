@@ -40,7 +40,7 @@ export const SECRET_RULE: PolicyRule = {
 
 /** What the verbs of operations need besides reading: no more than each of them says. */
 export const OPERATION_RULES: readonly PolicyRule[] = [
-  // Restart, scale, roll back, pause and resume, set image.
+  // Restart, scale, roll back, pause and resume, set image, set resources.
   {
     apiGroups: ['apps'],
     resources: ['deployments', 'statefulsets', 'daemonsets'],

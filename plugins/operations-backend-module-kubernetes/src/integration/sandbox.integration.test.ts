@@ -87,6 +87,47 @@ describe('on the sandbox', () => {
     },
   );
 
+  it('what runs out of memory is given more, and gets well', async () => {
+    const behaviour = (name: string) => `sandbox.groundcrew.io/${name}`;
+    const manifest = workload('Deployment', 'hungry', { replicas: 1 });
+    Object.assign(manifest.spec.template, {
+      metadata: {
+        labels: { app: 'hungry' },
+        annotations: {
+          [behaviour('oom-after')]: '3s',
+          [behaviour('needs-memory')]: '300Mi',
+        },
+      },
+    });
+    Object.assign(manifest.spec.template.spec.containers[0], {
+      resources: { limits: { memory: '256Mi' } },
+    });
+    await cluster.client.create(manifest);
+    const podStatus = async () => {
+      const pods = await cluster.client.list('Pod', {
+        namespace: 'default',
+        labelSelector: 'app=hungry',
+      });
+      return JSON.stringify(pods.map(({ status }) => status));
+    };
+    await waitFor('its end', async () =>
+      (await podStatus()).includes('OOMKilled'),
+    );
+    const target = await cluster.target('Deployment', 'hungry');
+    const ran = await runner.run('kubernetes.set-resources', target, {
+      container: 'web',
+      memoryLimit: '384Mi',
+    });
+    expect(ran.verification.outcome).toBe('healthy');
+    expect(ran.preview.summary).toBe(
+      'Gives web of hungry memory limit 384Mi instead of 256Mi',
+    );
+    expect(ran.undo).toMatchObject({
+      input: { container: 'web', memoryLimit: '256Mi' },
+    });
+    expect(await podStatus()).not.toContain('OOMKilled');
+  });
+
   it('a Deployment is scaled, paused, resumed, and its autoscaler limited', async () => {
     const target = await create(workload('Deployment', 'elastic'));
     const scaled = await runner.run('kubernetes.scale', target, {

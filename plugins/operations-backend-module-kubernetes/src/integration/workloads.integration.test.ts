@@ -103,6 +103,43 @@ describeWithLab('on a real cluster', () => {
         await cluster.rolledOut(kind, name);
       });
 
+      it('gets other resources, and its old ones back by the undo', async () => {
+        const resources = async () =>
+          (await read(kind, name)).spec?.template?.spec?.containers[0]
+            .resources;
+        const before = await resources();
+        const input = {
+          container: 'web',
+          memoryLimit: '96Mi',
+          cpuRequest: '0.01',
+        };
+        let ran: Ran | undefined;
+        const changes = await cluster.countChanges(async () => {
+          ran = await runner.run('kubernetes.set-resources', target, input);
+        });
+        expect(changes).toBe(1);
+        expect(ran?.verification.outcome).toBe('healthy');
+        expect(await resources()).toEqual({
+          requests: { cpu: '10m' },
+          limits: { memory: '96Mi' },
+        });
+        expect(ran?.undo).toEqual({
+          operation: 'kubernetes.set-resources',
+          input: { container: 'web', memoryLimit: 'none', cpuRequest: 'none' },
+        });
+        expect(await cluster.countChanges(() => ran!.takeBack())).toBe(1);
+        expect(await resources()).toEqual(before);
+        await cluster.rolledOut(kind, name);
+        await expect(
+          runner.run('kubernetes.set-resources', target, {
+            container: 'web',
+            memoryRequest: '9Pi',
+          }),
+        ).rejects.toThrow(
+          /Memory request of web: 9Pi is more than .* has room for/,
+        );
+      });
+
       it('is rolled back to a revision, and forward by the undo', async () => {
         await cluster.lab.kubectl([
           'set',

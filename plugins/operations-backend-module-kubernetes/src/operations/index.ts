@@ -11,6 +11,7 @@ import { rollBack } from './rollBack';
 import { scale } from './scale';
 import { scaleLimits } from './scaleLimits';
 import { setImage } from './setImage';
+import { setResources } from './setResources';
 import { uncordon } from './uncordon';
 
 /** Every verb of this module, in the order in which they are offered. */
@@ -22,6 +23,7 @@ export const kubernetesOperations: readonly OperationDefinition[] = [
   pause,
   resume,
   setImage,
+  setResources,
   evictPod,
   deletePod,
   cordon,

@@ -3,12 +3,7 @@ import type {
   JsonPatchOperation,
   LiveObject,
 } from '@groundcrew/plugin-clusters-node';
-import {
-  createOperation,
-  step,
-  type RunContext,
-} from '@groundcrew/plugin-operations-node';
-import type { Pod } from 'kubernetes-types/core/v1';
+import { createOperation, step } from '@groundcrew/plugin-operations-node';
 import { z } from 'zod/v3';
 import { budgetsOf } from '../budgets/budgetsOf';
 import { findContainer, type FoundContainer } from '../images/findContainer';
@@ -24,8 +19,7 @@ import { ownedElsewhere } from '../managers/ownedElsewhere';
 import { cannotRollOut } from '../workloads/cannotRollOut';
 import { rolloutDisruptions } from '../workloads/rolloutDisruptions';
 import { rolloutHealth } from '../workloads/rolloutHealth';
-import { selectorText } from '../workloads/selectorText';
-import { stuckPod } from '../workloads/stuckPod';
+import { waitForNewPods } from '../workloads/waitForNewPods';
 import { asWorkload, ROLLED_OUT_KINDS } from '../workloads/Workload';
 import { workloadInMemory } from '../workloads/workloadInMemory';
 
@@ -198,23 +192,10 @@ export const setImage = createOperation({
         });
       },
     },
-    'roll-out': {
-      async run(ctx) {
-        const workload = asWorkload(await readTarget(ctx));
-        const { outcome, message } = rolloutHealth(workload);
-        if (outcome === 'healthy') {
-          return step.done(message);
-        }
-        const stuck = stuckPod(
-          await newPods(ctx, selectorText(workload.spec?.selector ?? {})),
-          ctx.now,
-        );
-        return outcome === 'failed' || stuck
-          ? step.failed(stuck ?? message)
-          : step.waits(message);
-      },
-      timeoutMs: THIRTY_MINUTES_MS,
-    },
+    'roll-out': waitForNewPods<Input>(
+      ({ image, name }, { input }) =>
+        name === input.container && image === input.image,
+    ),
   },
 
   async verify(ctx) {
@@ -260,20 +241,4 @@ function replaceImage(
     throw changedSince(live, `${container} runs ${found.image}`);
   }
   return imagePatch(found, to);
-}
-
-async function newPods(
-  { cluster, input, signal, target }: RunContext<Input>,
-  labelSelector: string,
-): Promise<Pod[]> {
-  const pods = await cluster.list(
-    'Pod',
-    { namespace: target.namespace, labelSelector },
-    { signal },
-  );
-  return (pods as unknown as Pod[]).filter(({ spec }) =>
-    [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])].some(
-      ({ name, image }) => name === input.container && image === input.image,
-    ),
-  );
 }

@@ -55,6 +55,7 @@ describe('what a target is not suitable for', () => {
   it.each([
     ['restart', 'StatefulSet', 'by-hand', /OnDelete/],
     ['set-image', 'DaemonSet', 'by-hand', /OnDelete/],
+    ['set-resources', 'StatefulSet', 'by-hand', /OnDelete/],
     ['roll-back', 'StatefulSet', 'by-hand', /OnDelete/],
     ['evict-pod', 'Pod', 'web-1', /^suitable$/],
     ['evict-pod', 'Pod', 'etcd-node', /file of its node/],

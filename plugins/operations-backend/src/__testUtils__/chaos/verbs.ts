@@ -63,6 +63,11 @@ export const verbs: Verb[] = [
     },
   },
   {
+    operation: 'kubernetes.set-resources',
+    input: { container: 'web', memoryLimit: '96Mi' },
+    prepare: onDeployment(),
+  },
+  {
     operation: 'kubernetes.roll-back',
     input: { revision: 1 },
     async prepare(admin, namespace) {

@@ -1,0 +1,335 @@
+import { ConflictError, InputError } from '@backstage/errors';
+import type {
+  JsonPatchOperation,
+  LiveObject,
+} from '@groundcrew/plugin-clusters-node';
+import { createOperation, step } from '@groundcrew/plugin-operations-node';
+import type { Container } from 'kubernetes-types/core/v1';
+import { z } from 'zod/v3';
+import {
+  AMOUNTS,
+  amountsOf,
+  changedAmounts,
+  inBase,
+  isSameAmounts,
+  NO_AMOUNT,
+  withAmounts,
+  type Amounts,
+} from '../amounts/containerAmounts';
+import { refuseAmounts } from '../amounts/refuseAmounts';
+import { budgetsOf } from '../budgets/budgetsOf';
+import { findContainer, type FoundContainer } from '../images/findContainer';
+import { amountImpacts } from '../impacts/amountImpacts';
+import { rolloutImpacts } from '../impacts/rolloutImpacts';
+import { changedSince, changeOnce, takeBackOnce } from '../live/changeOnce';
+import { readTarget } from '../live/readTarget';
+import { targetRef } from '../live/targetRef';
+import { managementOf } from '../managers/managementOf';
+import { managerImpacts } from '../managers/managerImpacts';
+import { ownedElsewhere } from '../managers/ownedElsewhere';
+import { cannotRollOut } from '../workloads/cannotRollOut';
+import { rolloutDisruptions } from '../workloads/rolloutDisruptions';
+import { rolloutHealth } from '../workloads/rolloutHealth';
+import { waitForNewPods } from '../workloads/waitForNewPods';
+import {
+  asWorkload,
+  ROLLED_OUT_KINDS,
+  type Workload,
+} from '../workloads/Workload';
+import { workloadInMemory } from '../workloads/workloadInMemory';
+
+const MAX_QUANTITY_LENGTH = 24;
+const MAX_CONTAINER_LENGTH = 63;
+const THIRTY_MINUTES_MS = 30 * 60_000;
+const WHAT = 'its requests and limits';
+
+const quantitySchema = z
+  .string()
+  .trim()
+  .max(MAX_QUANTITY_LENGTH)
+  .refine(
+    text => text === NO_AMOUNT || (inBase(text) ?? 0) > 0,
+    `not an amount, such as 250m or 384Mi, nor '${NO_AMOUNT}'`,
+  )
+  .optional();
+
+const amountsSchema = z.object({
+  cpuRequest: quantitySchema,
+  cpuLimit: quantitySchema,
+  memoryRequest: quantitySchema,
+  memoryLimit: quantitySchema,
+});
+
+const inputSchema = amountsSchema
+  .extend({ container: z.string().min(1).max(MAX_CONTAINER_LENGTH) })
+  .strict();
+
+type Input = z.infer<typeof inputSchema>;
+
+const argsSchema = z.object({
+  previous: amountsSchema,
+  amounts: amountsSchema,
+});
+
+/** Sets how much CPU and memory one container of a workload requests and may use, as `kubectl set resources` does. */
+export const setResources = createOperation({
+  id: 'kubernetes.set-resources',
+  title: 'Set resources…',
+  kinds: ROLLED_OUT_KINDS,
+  input: inputSchema,
+  risk: ({ environment }) => (environment === 'prod' ? 'medium' : 'low'),
+  describe: ({ name, input }) =>
+    `Give ${input.container} of ${name} ${inWords(input)}`,
+  // As with an image: pods that get no node, or crash still, would leave a rollout half done.
+  rollBackOnFailure: true,
+  verifyTimeoutMs: THIRTY_MINUTES_MS,
+
+  unsuitable(ctx) {
+    const workload = workloadInMemory(ctx);
+    return (
+      workload &&
+      (ownedElsewhere(managementOf(ctx.store, workload), WHAT) ??
+        cannotRollOut(workload))
+    );
+  },
+
+  fields(ctx) {
+    const { containers = [], initContainers = [] } =
+      workloadInMemory(ctx)?.spec?.template?.spec ?? {};
+    const now = amountsOf(containers[0] ?? {});
+    return [
+      {
+        type: 'choice',
+        name: 'container',
+        label: 'Container',
+        required: true,
+        options: [...containers, ...initContainers].map(container => ({
+          value: container.name,
+          label: container.name,
+          description: inWords(amountsOf(container)),
+        })),
+        default: containers[0]?.name,
+      },
+      ...AMOUNTS.map(({ field, label }) => ({
+        type: 'text' as const,
+        name: field,
+        label,
+        description: `Left empty it stays; '${NO_AMOUNT}' takes it away`,
+        required: false,
+        maxLength: MAX_QUANTITY_LENGTH,
+        // Those of one container mean nothing for another.
+        ...(containers.length + initContainers.length === 1 && {
+          default: now[field],
+        }),
+      })),
+    ];
+  },
+
+  async preview(ctx) {
+    const { cluster, input, signal, store, target } = ctx;
+    const { container } = input;
+    const workload = asWorkload(await readTarget(ctx));
+    const found = containerOf(workload, container);
+    const obstacle = cannotRollOut(workload);
+    if (obstacle) {
+      throw new ConflictError(`${target.name}: ${obstacle}`);
+    }
+    const before = amountsOf(found.container);
+    const after = changedAmounts(before, input);
+    if (isSameAmounts(before, after)) {
+      throw new InputError(
+        `${container} of ${target.name} has ${inWords(after)} already`,
+      );
+    }
+    refuseAmounts({ store, workload, container, before, after });
+    const ref = targetRef(target);
+    await cluster.patch(ref, resourcesPatch(found, after), {
+      dryRun: true,
+      uid: target.uid,
+      signal,
+    });
+    return {
+      summary: `Gives ${container} of ${target.name} ${differenceInWords(
+        before,
+        after,
+      )}`,
+      source: 'dry-run',
+      changes: [
+        {
+          object: ref,
+          uid: target.uid,
+          action: 'update',
+          fields: AMOUNTS.filter(
+            ({ field }) => inBase(before[field]) !== inBase(after[field]),
+          ).map(
+            ({ of, resource }) =>
+              `spec.template.spec.${found.list}[${container}].resources.${of}.${resource}`,
+          ),
+          before: view(found, before),
+          after: view(found, after),
+        },
+      ],
+      impacts: [
+        ...amountImpacts(before, after),
+        ...rolloutImpacts(
+          workload,
+          budgetsOf(store, {
+            namespace: target.namespace,
+            labels: workload.spec?.template?.metadata?.labels,
+          }),
+        ),
+        ...managerImpacts(managementOf(store, workload), WHAT),
+      ],
+      disruptions: rolloutDisruptions(ref, workload),
+    };
+  },
+
+  async plan(ctx) {
+    const { container } = containerOf(
+      asWorkload(await readTarget(ctx)),
+      ctx.input.container,
+    );
+    const previous = amountsOf(container);
+    const amounts = changedAmounts(previous, ctx.input);
+    return [
+      {
+        id: 'set-resources',
+        title: `Set the resources of ${ctx.input.container}`,
+        args: { previous, amounts },
+      },
+      { id: 'roll-out', title: 'Wait for the rollout' },
+    ];
+  },
+
+  steps: {
+    'set-resources': {
+      async run(ctx) {
+        const { amounts, previous } = argsSchema.parse(ctx.args);
+        const { container } = ctx.input;
+        await changeOnce(ctx, {
+          name: 'resources',
+          patchFor: live =>
+            replaceAmounts(live, container, { from: previous, to: amounts }),
+        });
+        return step.done(`instead of ${inWords(previous)}`, {
+          previous,
+          amounts,
+        });
+      },
+      async undo(ctx) {
+        const { amounts, previous } = argsSchema.parse(ctx.args);
+        await takeBackOnce(ctx, {
+          name: 'resources',
+          patchFor: live =>
+            replaceAmounts(live, ctx.input.container, {
+              from: amounts,
+              to: previous,
+            }),
+        });
+      },
+    },
+    'roll-out': waitForNewPods<Input>((container, { input, resultOf }) => {
+      const { amounts } = argsSchema.parse(resultOf('set-resources'));
+      return (
+        container.name === input.container &&
+        // A pod that states no request gets one from its limit.
+        AMOUNTS.every(({ field, of }) =>
+          of === 'requests' && amounts[field] === undefined
+            ? true
+            : inBase(amountsOf(container)[field]) === inBase(amounts[field]),
+        )
+      );
+    }),
+  },
+
+  async verify(ctx) {
+    const { amounts } = argsSchema.parse(ctx.resultOf('set-resources'));
+    const workload = asWorkload(await readTarget(ctx));
+    const now = amountsOf(containerOf(workload, ctx.input.container).container);
+    return isSameAmounts(now, amounts)
+      ? rolloutHealth(workload)
+      : { outcome: 'failed', message: `somebody set ${inWords(now)} since` };
+  },
+
+  undo({ input: { container }, resultOf }) {
+    const { amounts, previous } = argsSchema.parse(resultOf('set-resources'));
+    const back: Amounts = {};
+    for (const { field } of AMOUNTS) {
+      if (inBase(previous[field]) !== inBase(amounts[field])) {
+        back[field] = previous[field] ?? NO_AMOUNT;
+      }
+    }
+    return {
+      operation: 'kubernetes.set-resources',
+      input: { container, ...back },
+    };
+  },
+});
+
+type FoundResources = FoundContainer & { container: Container };
+
+function containerOf(workload: Workload, name: string): FoundResources {
+  const found = findContainer(workload, name);
+  return {
+    ...found,
+    container: workload.spec!.template!.spec![found.list]![found.index],
+  };
+}
+
+/** `memory limit 384Mi, CPU request 250m`. */
+function inWords(amounts: Amounts): string {
+  const stated = AMOUNTS.flatMap(({ field, label }) =>
+    amounts[field] === undefined
+      ? []
+      : `${label.replace(/^M/, 'm')} ${amounts[field]}`,
+  );
+  return stated.length > 0 ? stated.join(', ') : 'no requests and limits';
+}
+
+/** `memory limit 384Mi instead of 256Mi`. */
+function differenceInWords(before: Amounts, after: Amounts): string {
+  return AMOUNTS.filter(
+    ({ field }) => inBase(before[field]) !== inBase(after[field]),
+  )
+    .map(
+      ({ field }) =>
+        `${inWords({ [field]: after[field] ?? NO_AMOUNT })} instead of ${
+          before[field] ?? NO_AMOUNT
+        }`,
+    )
+    .join(', ');
+}
+
+function view({ container, list }: FoundResources, amounts: Amounts): object {
+  const { name } = container;
+  const resources = withAmounts({}, amounts);
+  return { spec: { template: { spec: { [list]: [{ name, resources }] } } } };
+}
+
+function resourcesPatch(
+  { container, index, list }: FoundResources,
+  amounts: Amounts,
+): JsonPatchOperation[] {
+  const path = `/spec/template/spec/${list}/${index}`;
+  return [
+    { op: 'test', path: `${path}/name`, value: container.name },
+    {
+      op: 'add',
+      path: `${path}/resources`,
+      value: withAmounts(container, amounts),
+    },
+  ];
+}
+
+function replaceAmounts(
+  live: LiveObject,
+  container: string,
+  { from, to }: { from: Amounts; to: Amounts },
+): JsonPatchOperation[] {
+  const found = containerOf(asWorkload(live), container);
+  const now = amountsOf(found.container);
+  if (!isSameAmounts(now, from) && !isSameAmounts(now, to)) {
+    throw changedSince(live, `${container} has ${inWords(now)}`);
+  }
+  return resourcesPatch(found, to);
+}
