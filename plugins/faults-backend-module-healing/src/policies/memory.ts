@@ -1,7 +1,7 @@
 import type { HealingPolicy } from '@groundcrew/plugin-faults-common';
-import { rollBack } from './releases';
+import { AFTER_RELEASE, rollBack } from './releases';
 
-/** Memory that does not suffice. More of it is for a person to give: no verb does that yet. */
+/** Memory that does not suffice. */
 export const memoryPolicies: readonly HealingPolicy[] = [
   rollBack({
     id: 'roll-back-out-of-memory',
@@ -10,6 +10,16 @@ export const memoryPolicies: readonly HealingPolicy[] = [
     faults: ['out-of-memory'],
     priority: 900,
   }),
+  {
+    id: 'raise-memory',
+    title: 'Raise the memory limit of what runs out of memory',
+    why: 'No release is to blame, and the namespace and the nodes have room for half as much again.',
+    trigger: { faults: ['out-of-memory'] },
+    condition: `!(${AFTER_RELEASE})`,
+    operations: ['kubernetes.set-resources'],
+    limits: { attempts: 1, cooldownSeconds: 3_600, helpsWithinSeconds: 600 },
+    priority: 895,
+  },
   {
     id: 'restart-growing-memory',
     title: 'Restart what is about to run out of memory',

@@ -288,6 +288,112 @@ status: {conditions: [{type: Ready, status: "True"}]}
     expect(why('')).toBe('The pods get no requests for as long as it fails.');
   });
 
+  describe('raising a memory limit', () => {
+    const killed = found('out-of-memory', {
+      message:
+        "Container 'app' was killed because it wants more memory than its limit of 256Mi.",
+    });
+    const withMemory = (limit: string, request?: string, image = 1) =>
+      `{name: app, image: "shop/cart:${image}", resources: {limits: {memory: ${limit}}${
+        request ? `, requests: {memory: ${request}}` : ''
+      }}}`;
+    const node = (memory: string) => `
+---
+kind: Node
+metadata: {name: node-a}
+status: {allocatable: {memory: ${memory}}}
+`;
+    const raised = (input: object) => [
+      `kubernetes.set-resources of Deployment cart ${JSON.stringify({
+        container: 'app',
+        ...input,
+      })} low`,
+      'by hand',
+    ];
+    const now = withMemory('256Mi', '128Mi');
+
+    it.each<[string, string, string[]]>([
+      [
+        'gives half as much again',
+        deployment(now) + node('8Gi'),
+        raised({ memoryLimit: '384Mi' }),
+      ],
+      [
+        'lets it request all that it may use, where it did',
+        deployment(withMemory('256Mi', '256Mi')) + node('8Gi'),
+        raised({ memoryLimit: '384Mi', memoryRequest: '384Mi' }),
+      ],
+      [
+        'gives less where the namespace allows less',
+        `${deployment(now)}${node('8Gi')}
+---
+kind: LimitRange
+metadata: {name: most}
+spec: {limits: [{type: Container, max: {memory: 320Mi}}]}`,
+        raised({ memoryLimit: '320Mi' }),
+      ],
+      [
+        'is nothing where there is hardly room',
+        deployment(now) + node('300Mi'),
+        ['by hand'],
+      ],
+      [
+        'is nothing where it would request what no node has',
+        deployment(withMemory('256Mi', '256Mi')) + node('300Mi'),
+        ['by hand'],
+      ],
+      [
+        'goes no further than some times what the image began with',
+        deployment(withMemory('900Mi', '128Mi')) +
+          node('8Gi') +
+          revision(3, withMemory('900Mi', '128Mi')) +
+          revision(2, now),
+        [
+          'kubernetes.roll-back of Deployment cart {"revision":2} low',
+          'by hand',
+        ],
+      ],
+      [
+        'does not mind what another image had',
+        deployment(withMemory('512Mi', '128Mi', 2)) +
+          node('8Gi') +
+          revision(3, withMemory('512Mi', '128Mi', 2)) +
+          revision(2, withMemory('64Mi', '64Mi')),
+        [
+          'kubernetes.roll-back of Deployment cart {"revision":2} low',
+          ...raised({ memoryLimit: '768Mi' }),
+        ],
+      ],
+      ['is nothing without a limit', deployment(v1), ['by hand']],
+      [
+        'is done in Git, where that owns it',
+        deployment(now, argocd) + node('8Gi'),
+        ['by hand', 'by hand'],
+      ],
+    ])('%s', (_, objects, expected) => {
+      expect(operations(propose(killed, objects))).toEqual(expected);
+    });
+
+    it('says how much, also where it is done in Git', () => {
+      const [{ title, why }] = propose(
+        killed,
+        deployment(now, argocd) + node('8Gi'),
+      );
+      expect(title).toBe(
+        'Raise the memory limit of app to 384Mi in Deployment cart',
+      );
+      expect(why).toContain('change it in Git');
+    });
+
+    it('knows the only container without being told', () => {
+      expect(
+        operations(
+          propose(found('memory-near-limit'), deployment(now) + node('8Gi')),
+        ),
+      ).toContain(raised({ memoryLimit: '384Mi' })[0]);
+    });
+  });
+
   it.each<[string, Finding, FixtureObjects, string | undefined, string]>([
     [
       'scales up from nothing',

@@ -17,6 +17,7 @@ const TAKEN_BACK: ReadonlySet<VerbId> = new Set([
   'kubernetes.scale-limits',
   'kubernetes.roll-back',
   'kubernetes.set-image',
+  'kubernetes.set-resources',
 ]);
 
 /** What {@link proposalsOf} looks at. */

@@ -1,3 +1,4 @@
+import { raiseMemory } from './memory';
 import { rollBack, rollBackBadRelease } from './rollBack';
 import {
   all,
@@ -37,12 +38,14 @@ const restart =
 export const runtimeRemedies: Remedies = {
   'out-of-memory': all(
     rollBack(/^(?:resources .*\.memory|image .*)$/),
+    raiseMemory,
     moreMemory,
   ),
   'memory-near-limit': all(
     restart(
       'Its pods begin with little memory again, one after the other, which gives time to find out why it grows.',
     ),
+    raiseMemory,
     moreMemory,
   ),
   'application-crash': all(

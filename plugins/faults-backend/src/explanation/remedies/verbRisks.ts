@@ -8,6 +8,7 @@ const RISKS = {
   'kubernetes.roll-back': ['medium', 'low'],
   'kubernetes.resume': ['medium', 'low'],
   'kubernetes.set-image': ['high', 'medium'],
+  'kubernetes.set-resources': ['medium', 'low'],
   'kubernetes.evict-pod': ['medium', 'low'],
   'kubernetes.delete-pod': ['high', 'medium'],
   'kubernetes.cordon': ['medium', 'low'],
