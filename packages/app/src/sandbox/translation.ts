@@ -45,6 +45,8 @@ export const sandboxTranslationRef = createTranslationRef({
     },
     faults: {
       'crash-loop': 'Crash loop',
+      'bad-replica': 'One bad replica',
+      'stale-pods': 'Stale pods',
       'oom-kill': 'Out of memory',
       'wrong-image': 'Wrong image',
       'failing-readiness-probe': 'Failing readiness probe',
@@ -58,6 +60,8 @@ export const sandboxTranslationRef = createTranslationRef({
     },
     explanations: {
       'crash-loop': 'Its containers exit a moment after they start.',
+      'bad-replica': 'One of its pods crashes until it is replaced.',
+      'stale-pods': 'The pods of now crash; those that replace them are well.',
       'oom-kill': 'Its containers are killed at their memory limit.',
       'wrong-image': 'A new revision asks for an image that no registry has.',
       'failing-readiness-probe': 'It runs, and never says that it is ready.',

@@ -5,6 +5,8 @@ import { sandboxTranslationRef } from './translation';
 
 const known = [
   'crash-loop',
+  'bad-replica',
+  'stale-pods',
   'oom-kill',
   'wrong-image',
   'failing-readiness-probe',

@@ -49,6 +49,8 @@ describe('faults', () => {
   it('are described', () => {
     expect(sandbox.faults.list().map(({ id }) => id)).toEqual([
       'crash-loop',
+      'bad-replica',
+      'stale-pods',
       'oom-kill',
       'failing-readiness-probe',
       'wrong-image',
@@ -71,6 +73,8 @@ describe('faults', () => {
 
   it.each<[string, () => boolean]>([
     ['crash-loop', () => reasons().includes('CrashLoopBackOff')],
+    ['bad-replica', () => reasons().includes('CrashLoopBackOff')],
+    ['stale-pods', () => reasons().includes('CrashLoopBackOff')],
     ['oom-kill', () => lastTermination() === 'OOMKilled'],
     ['failing-readiness-probe', () => !pods().some(isReady)],
     ['wrong-image', () => reasons().includes('ImagePullBackOff')],
@@ -95,6 +99,20 @@ describe('faults', () => {
     expect(
       prod().store.get(ConfigMaps, { ...target, name: 'cart-config' }),
     ).toBeDefined();
+  });
+
+  it.each([
+    ['bad-replica', 1],
+    ['stale-pods', 2],
+  ])('%s ends with the pods that are bad', async (fault, broken) => {
+    const { id } = await apply(fault);
+    clock.advance(30_000);
+    const bad = pods().filter(pod => !isReady(pod));
+    expect(bad).toHaveLength(broken);
+    for (const { metadata } of bad) prod().api.delete(Pods, metadata);
+    clock.advance(60_000);
+    expect(isWell()).toBe(true);
+    await sandbox.faults.revert(id);
   });
 
   it('oom-kill ends where there is memory enough', async () => {

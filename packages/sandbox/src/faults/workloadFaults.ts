@@ -22,6 +22,12 @@ const WORKLOADS = [Deployments, StatefulSets, DaemonSets] as ResourceType[];
 /** So much of its limit. */
 const WANTS_MORE = 1.25;
 
+const CRASHING: BehaviourOverride = {
+  exitAfterMs: 3_000,
+  exitCode: 1,
+  exitReason: 'Error',
+};
+
 /** Faults of one workload. */
 export const workloadFaults: Fault<'workload'>[] = [
   createFault({
@@ -30,12 +36,25 @@ export const workloadFaults: Fault<'workload'>[] = [
     effect:
       'Every container exits with code 1 three seconds after it starts; CrashLoopBackOff follows.',
     targetKind: 'workload',
+    apply: (cluster, target) => overrideBehaviour(cluster, target, CRASHING),
+  }),
+  createFault({
+    id: 'bad-replica',
+    title: 'One bad replica',
+    effect:
+      'One pod crashes three seconds after each start, and goes on doing so until it is replaced; the others serve.',
+    targetKind: 'workload',
     apply: (cluster, target) =>
-      overrideBehaviour(cluster, target, {
-        exitAfterMs: 3_000,
-        exitCode: 1,
-        exitReason: 'Error',
-      }),
+      crash(cluster, target, presentPods(cluster, target).slice(0, 1)),
+  }),
+  createFault({
+    id: 'stale-pods',
+    title: 'Stale pods',
+    effect:
+      'Every pod that is there now crashes three seconds after each start; pods that take their place are well.',
+    targetKind: 'workload',
+    apply: (cluster, target) =>
+      crash(cluster, target, presentPods(cluster, target)),
   }),
   createFault({
     id: 'oom-kill',
@@ -203,19 +222,42 @@ function belongsTo(
   return set !== undefined && controllerOf(set)?.uid === uid;
 }
 
+/** The pods of a workload that are not on their way out. */
+function presentPods(cluster: SandboxCluster, target: FaultTarget): Pod[] {
+  const { workload } = workloadOf(cluster, target);
+  return cluster.store
+    .list(Pods, { namespace: workload.metadata.namespace })
+    .filter(
+      pod =>
+        !pod.metadata.deletionTimestamp && belongsTo(cluster, pod, workload),
+    );
+}
+
+/** Has these pods crash, and no others. */
+function crash(
+  cluster: SandboxCluster,
+  { name }: FaultTarget,
+  pods: readonly Pod[],
+): Revert {
+  if (pods.length === 0) {
+    throw new InputError(`${name} has no pods to break`);
+  }
+  const uids = new Set(pods.map(({ metadata }) => metadata.uid));
+  const id = `fault/crash/${[...uids].join()}`;
+  cluster.kubelet.setOverride(
+    id,
+    ({ metadata }) => uids.has(metadata.uid),
+    CRASHING,
+  );
+  return () => cluster.kubelet.clearOverride(id);
+}
+
 /** Deletes a pod of the workload; its controller makes another. */
 export function replaceOnePod(
   cluster: SandboxCluster,
   target: FaultTarget,
 ): void {
-  const { workload } = workloadOf(cluster, target);
-  const pod = cluster.store
-    .list(Pods, { namespace: workload.metadata.namespace })
-    .find(
-      candidate =>
-        !candidate.metadata.deletionTimestamp &&
-        belongsTo(cluster, candidate, workload),
-    );
+  const [pod] = presentPods(cluster, target);
   if (pod) cluster.api.delete(Pods, pod.metadata);
 }
 
