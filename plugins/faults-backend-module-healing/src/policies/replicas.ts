@@ -1,7 +1,38 @@
 import type { HealingPolicy } from '@groundcrew/plugin-faults-common';
+import { AFTER_RELEASE } from './releases';
 
-/** One bad replica. */
+/** What fails without saying why. */
+const FAILING = [
+  'application-crash',
+  'application-ends',
+  'container-flapping',
+  'connections-exhausted',
+  'startup-probe-failing',
+  'liveness-probe-failing',
+  'readiness-probe-failing',
+];
+
+/** Single replicas that are bad, and crash loops for which nothing better is known. */
 export const replicaPolicies: readonly HealingPolicy[] = [
+  {
+    id: 'replace-bad-replica',
+    title: 'Replace the one replica that is bad',
+    why: 'The others of the same version are ready, so another one in its place may be, too.',
+    trigger: { faults: [...FAILING, 'dependency-unreachable'] },
+    operations: ['kubernetes.delete-pod'],
+    limits: { attempts: 1, cooldownSeconds: 1_800, helpsWithinSeconds: 300 },
+    priority: 720,
+  },
+  {
+    id: 'restart-crash-loop',
+    title: 'Restart once what crashes without a release',
+    why: 'New pods begin without what the old ones have gathered; if that does not help, a person has to find out why.',
+    trigger: { faults: FAILING },
+    condition: `!(${AFTER_RELEASE})`,
+    operations: ['kubernetes.restart'],
+    limits: { attempts: 1, cooldownSeconds: 3_600, helpsWithinSeconds: 300 },
+    priority: 710,
+  },
   {
     id: 'replace-kube-proxy',
     title: 'Replace a kube-proxy that does not work',

@@ -245,7 +245,10 @@ describe('proposalsOf, for what is found', () => {
       now: Date.parse(NOW),
     }).find(each => each.fault === fault);
     expect(finding).toBeDefined();
-    const [first] = proposalsOf(finding!, { store });
+    // To begin anew is proposed for much, without a word of what is found.
+    const [first] = proposalsOf(finding!, { store }).filter(
+      ({ operation }) => operation?.id !== 'kubernetes.restart',
+    );
     expect(first.title).toBe(title);
   });
 });

@@ -247,6 +247,7 @@ describe('proposalsOf', () => {
           ...(isProposed
             ? ['kubernetes.roll-back of Deployment cart {"revision":2} low']
             : []),
+          'kubernetes.restart of Deployment cart {} low',
           'by hand',
         ]);
       },
@@ -286,6 +287,75 @@ status: {conditions: [{type: Ready, status: "True"}]}
       'Flux deploys it (apps): change it in Git.',
     );
     expect(why('')).toBe('The pods get no requests for as long as it fails.');
+  });
+
+  describe('one bad replica', () => {
+    const replica = (
+      name: string,
+      { hash = 'h3', ready = false, phase = 'Running', more = '' } = {},
+    ) => `
+---
+kind: Pod
+metadata: {name: ${name}, labels: {app: cart, pod-template-hash: ${hash}}, ownerReferences: [{kind: Deployment, name: cart, controller: true, uid: cart-uid}]${more}}
+spec: {nodeName: node-a, containers: [${v1}]}
+status: {phase: ${phase}, conditions: [{type: Ready, status: "${
+      ready ? 'True' : 'False'
+    }"}]}
+`;
+    const well = { ready: true };
+    const replaced = 'kubernetes.delete-pod of Pod bad {} medium';
+    const restarted = 'kubernetes.restart of Deployment cart {} low';
+
+    it.each<[string, string, string]>([
+      [
+        'is replaced while others of its version are ready',
+        replica('bad') + replica('good', well),
+        replaced,
+      ],
+      [
+        'is one besides what is over or goes',
+        replica('bad') +
+          replica('good', well) +
+          replica('over', { phase: 'Failed' }) +
+          replica('gone', {
+            more: ', deletionTimestamp: "2026-01-01T10:00:00Z"',
+          }),
+        replaced,
+      ],
+      [
+        'is not to blame where none of its version is ready',
+        replica('bad') + replica('good', { ...well, hash: 'h2' }),
+        restarted,
+      ],
+      [
+        'is not one where there are two',
+        replica('bad') + replica('worse') + replica('good', well),
+        restarted,
+      ],
+      ['is no replica where it is alone', replica('bad'), restarted],
+    ])('%s', (_, pods, expected) => {
+      for (const fault of [
+        'application-crash',
+        'container-flapping',
+        'readiness-probe-failing',
+      ]) {
+        expect(
+          operations(propose(found(fault), deployment(v1) + pods)),
+        ).toEqual([expected, 'by hand']);
+      }
+    });
+
+    it.each([
+      ['a roll-out that is paused', deployment(v1, '', '  paused: true')],
+      [
+        'pods that are replaced by hand',
+        deployment(v1, '', '  updateStrategy: {type: OnDelete}'),
+      ],
+    ])('is not restarted with %s', (_, objects) => {
+      expect(operations(propose(found('application-crash'), objects))).toEqual([
+        'by hand',
+      ]);
+    });
   });
 
   describe('raising a memory limit', () => {

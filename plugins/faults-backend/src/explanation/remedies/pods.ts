@@ -1,6 +1,6 @@
 import type { ObjectOf } from '@groundcrew/plugin-clusters-node';
 import { podsOf } from '../../topology';
-import type { RemedyContext } from './Remedy';
+import type { RemedyContext, RemedyDraft } from './Remedy';
 
 /** The pods of the object at fault. */
 export function podsAtFault({
@@ -24,4 +24,19 @@ export function podShown({
     }
   }
   return undefined;
+}
+
+/** Has a pod go, so that another one comes. */
+export function removePod(
+  { finding }: RemedyContext,
+  id: 'kubernetes.delete-pod' | 'kubernetes.evict-pod',
+  name: string,
+  why: string,
+): RemedyDraft {
+  const { cluster, namespace } = finding.object;
+  return {
+    title: `${id === 'kubernetes.delete-pod' ? 'Delete' : 'Evict'} pod ${name}`,
+    why,
+    operation: { id, target: { cluster, kind: 'Pod', namespace, name } },
+  };
 }

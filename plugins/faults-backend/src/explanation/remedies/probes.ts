@@ -1,4 +1,5 @@
 import type { ProbeKind } from '../../kubernetes/probes';
+import { replaceBadReplica, restartOnce } from './replicas';
 import { rollBack, rollBackBadRelease } from './rollBack';
 import {
   all,
@@ -47,7 +48,7 @@ export const probeRemedies: Remedies = Object.fromEntries(
       `${kind}-probe-${wrong}`,
       all(
         wrong === 'failing'
-          ? rollBackBadRelease()
+          ? all(rollBackBadRelease(), replaceBadReplica, restartOnce)
           : rollBack(new RegExp(`/${kind}Probe$|^(?:image|container-ports) `)),
         byHand(
           context => title(`${kind} probe`, context),

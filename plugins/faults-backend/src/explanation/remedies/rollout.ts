@@ -1,5 +1,5 @@
 import { asText } from '../../kubernetes/asText';
-import { podShown, podsAtFault } from './pods';
+import { podShown, podsAtFault, removePod } from './pods';
 import { isReady } from '../../topology';
 import { rollBackBadRelease } from './rollBack';
 import {
@@ -30,7 +30,7 @@ const deleteOldPod: Remedy = context => {
   const pod = finding.object.kind === 'StatefulSet' && podShown(context);
   return pod && !isReady(pod) && !pod.metadata?.deletionTimestamp
     ? [
-        removal(
+        removePod(
           context,
           'kubernetes.delete-pod',
           asText(pod.metadata?.name),
@@ -50,7 +50,7 @@ const evictHolder: Remedy = context => {
     name &&
     podsAtFault(context).some(({ metadata }) => metadata?.name === name)
     ? [
-        removal(
+        removePod(
           context,
           'kubernetes.evict-pod',
           name,
@@ -59,20 +59,6 @@ const evictHolder: Remedy = context => {
       ]
     : [];
 };
-
-function removal(
-  { finding }: RemedyContext,
-  id: 'kubernetes.delete-pod' | 'kubernetes.evict-pod',
-  name: string,
-  why: string,
-) {
-  const { cluster, namespace } = finding.object;
-  return {
-    title: `${id === 'kubernetes.delete-pod' ? 'Delete' : 'Evict'} pod ${name}`,
-    why,
-    operation: { id, target: { cluster, kind: 'Pod', namespace, name } },
-  };
-}
 
 const notGettingReady: Remedy = all(
   rollBackBadRelease(),

@@ -1,4 +1,5 @@
 import { raiseMemory } from './memory';
+import { replaceBadReplica, restartOnce } from './replicas';
 import { rollBack, rollBackBadRelease } from './rollBack';
 import {
   all,
@@ -34,6 +35,9 @@ const restart =
         ]
       : [];
 
+/** Of what fails, nobody knows why: another pod may not. */
+const beginAnew = all(replaceBadReplica, restartOnce);
+
 /** What may be done about what runs, and does not go on running. */
 export const runtimeRemedies: Remedies = {
   'out-of-memory': all(
@@ -50,6 +54,7 @@ export const runtimeRemedies: Remedies = {
   ),
   'application-crash': all(
     rollBackBadRelease(),
+    beginAnew,
     byHand(
       context =>
         `Read the last lines that container ${quotedIn(
@@ -64,6 +69,7 @@ export const runtimeRemedies: Remedies = {
   ),
   'application-ends': all(
     rollBack(/^(?:command|image) /),
+    beginAnew,
     byHand(
       context =>
         `Let the command of container ${quotedIn(
@@ -72,12 +78,15 @@ export const runtimeRemedies: Remedies = {
       () => 'It ends without an error, and is started again and again.',
     ),
   ),
-  'connections-exhausted': byHand(
-    context =>
-      `Let what ${workload(
-        context,
-      )} connects to take more connections, or let it and others open fewer (the size of their pools)`,
-    () => 'A server takes only so many at a time.',
+  'connections-exhausted': all(
+    beginAnew,
+    byHand(
+      context =>
+        `Let what ${workload(
+          context,
+        )} connects to take more connections, or let it and others open fewer (the size of their pools)`,
+      () => 'A server takes only so many at a time.',
+    ),
   ),
   'disk-full': byHand(
     context =>
@@ -96,15 +105,19 @@ export const runtimeRemedies: Remedies = {
       () => 'Its log names the host that does not resolve.',
     ),
   ),
-  'dependency-unreachable': byHand(
-    context =>
-      `Bring back what ${workload(
-        context,
-      )} cannot reach, or correct its address`,
-    () => 'Its log names what it tried.',
+  'dependency-unreachable': all(
+    replaceBadReplica,
+    byHand(
+      context =>
+        `Bring back what ${workload(
+          context,
+        )} cannot reach, or correct its address`,
+      () => 'Its log names what it tried.',
+    ),
   ),
   'container-flapping': all(
     rollBackBadRelease(),
+    beginAnew,
     byHand(
       context => `Read why container ${quotedIn(context)} ended the last times`,
       context => `${workload(context)} runs, and is started again and again.`,
