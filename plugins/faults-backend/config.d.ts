@@ -12,6 +12,26 @@ export interface Config {
         /** By the name of an environment. */
         environments?: { [environment: string]: number };
       };
+      runbooks?: {
+        /** Those that come with Groundcrew. */
+        shipped?: {
+          /** Whether they are used: true by default. */
+          enabled?: boolean;
+          /** The entity whose TechDocs shows them, where one does. */
+          entityRef?: string;
+          /** Where they are in its documentation: `runbooks`. */
+          docsPath?: string;
+        };
+        /** Where others are. One of the same file name takes the place of one that is shipped. */
+        locations?: Array<{
+          /** A folder or a file of this machine, or the address of one that an integration can read: `https://github.com/acme/docs/tree/main/runbooks`. */
+          target: string;
+          /** The entity whose TechDocs shows them. */
+          entityRef?: string;
+          /** Where they are in its documentation. */
+          docsPath?: string;
+        }>;
+      };
       incidents?: {
         /**
          * For how long nothing may be wrong before an incident is resolved: `{ minutes: 1 }` by default.

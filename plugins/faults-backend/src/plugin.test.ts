@@ -284,6 +284,54 @@ describe('the faults backend', () => {
     ]);
   });
 
+  it('offers the runbooks that fit an incident, to those who may see it', async () => {
+    const { read, until } = await start();
+    const { incidents } = await until(
+      'cart',
+      view => view.incidents.length > 0,
+    );
+    const path = `/incidents/${incidents[0].id}/runbooks`;
+    const { body } = await read(path);
+    expect(body.runbooks[0]).toMatchObject({
+      id: 'image-pull',
+      fit: 'fault',
+      isShipped: true,
+    });
+    expect(body.runbooks[0].investigation[1].command).toBe(
+      'kubectl -n shop rollout history deployment/cart',
+    );
+    expect(body.runbooks[0].resolution[0].operation).toMatchObject({
+      id: 'kubernetes.roll-back',
+      target: { cluster: 'prod', namespace: 'shop', name: 'cart' },
+    });
+    const denied = await start(['groundcrew.objects.read']);
+    expect((await denied.read(path)).status).toBe(404);
+  });
+
+  it('shows all runbooks, and what each is for', async () => {
+    const { read } = await start();
+    const { body } = await read('/runbooks');
+    expect(body.broken).toEqual([]);
+    const imagePull = body.runbooks.find(
+      ({ id }: { id: string }) => id === 'image-pull',
+    );
+    expect(imagePull.symptoms).toContainEqual({
+      id: 'image-not-found',
+      type: 'fault',
+      title: 'The image does not exist',
+    });
+    expect(imagePull.symptoms).toContainEqual(
+      expect.objectContaining({ id: 'image-pull', type: 'detector' }),
+    );
+    expect(
+      JSON.stringify(body.runbooks.map(({ symptoms }: never) => symptoms)),
+    ).not.toContain('unknown');
+    expect((await read('/runbooks/image-pull')).body.body).toMatch(
+      /^# An image cannot be pulled/,
+    );
+    expect((await read('/runbooks/nothing')).status).toBe(404);
+  });
+
   it('asks nobody about what is muted, until that ends', async () => {
     const { read, send, until } = await start();
     const { incidents } = await until(

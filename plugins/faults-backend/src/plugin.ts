@@ -39,6 +39,7 @@ import {
   SloObjectives,
 } from './reliability';
 import { createRouter } from './router/createRouter';
+import { RunbookLibrary, runbookSources } from './runbooks';
 import { DefaultFaults } from './services/DefaultFaults';
 import { DetectorReader } from './services/DetectorReader';
 import { EntityReliability } from './services/EntityReliability';
@@ -47,6 +48,7 @@ import { IncidentReader } from './services/IncidentReader';
 import { Mutes } from './services/Mutes';
 import { OperationsAround } from './services/OperationsAround';
 import { RespondedIncidents } from './services/RespondedIncidents';
+import { RunbookReader } from './services/RunbookReader';
 import { VisibleEntities } from './services/VisibleEntities';
 
 /**
@@ -83,6 +85,7 @@ export const faultsPlugin = createBackendPlugin({
         readers: liveReadersServiceRef,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        urlReader: coreServices.urlReader,
       },
       async init(services) {
         const { config, database, httpRouter, lifecycle } = services;
@@ -127,7 +130,17 @@ export const faultsPlugin = createBackendPlugin({
           reader: incidents,
           store,
         });
+        const library = RunbookLibrary.create({
+          ...services,
+          sources: runbookSources(config, services.urlReader),
+        });
+        const runbooks = RunbookReader.create({
+          detectors: registry.all(),
+          incidents,
+          library,
+        });
         lifecycle.addStartupHook(async () => {
+          await library.start(services.scheduler);
           await loops.start();
           await responders.start(responded, services.logger);
         });
@@ -145,6 +158,7 @@ export const faultsPlugin = createBackendPlugin({
             incidents,
             commands: IncidentCommands.create({ ...services, onChange, store }),
             detectors: DetectorReader.create({ ...services, diagnoses, store }),
+            runbooks,
             mutes: Mutes.create({
               ...services,
               faults: registry.faultIds(),

@@ -17,6 +17,7 @@ import type { Faults } from '../services/Faults';
 import type { IncidentCommands } from '../services/IncidentCommands';
 import type { IncidentReader } from '../services/IncidentReader';
 import type { Mutes } from '../services/Mutes';
+import type { RunbookReader } from '../services/RunbookReader';
 import { openApiDocument } from './openApiDocument';
 
 /** What the routes call. Each of it decides for itself what the caller may. */
@@ -28,14 +29,16 @@ export interface RouterOptions {
   incidents: IncidentReader;
   mutes: Mutes;
   reliability: EntityReliability;
+  runbooks: RunbookReader;
 }
 
 const idSchema = z.object({ id: z.coerce.number().int().positive() });
+const runbookSchema = z.object({ id: z.string().max(128) });
 
 /** The routes of the Faults tab and the Incidents page. For people alone: a service would be allowed everything. */
 export function createRouter(options: RouterOptions): Router {
   const { commands, detectors, faults, httpAuth, incidents } = options;
-  const { mutes, reliability } = options;
+  const { mutes, reliability, runbooks } = options;
   const router = PromiseRouter();
   const body = jsonBody({ limit: '64kb' });
   const idOf = (req: Request) => parseInput(idSchema, req.params).id;
@@ -88,6 +91,21 @@ export function createRouter(options: RouterOptions): Router {
     const record = await incidents.record(idOf(req), credentials);
     const detail = await incidents.detail(record, credentials);
     res.type('text/markdown').send(postMortemOf(detail, Date.now()));
+  });
+
+  router.get('/v1/incidents/:id/runbooks', async (req, res) => {
+    const credentials = await personOf(req);
+    res.json(await runbooks.ofIncident(idOf(req), credentials));
+  });
+
+  router.get('/v1/runbooks', async (req, res) => {
+    await personOf(req);
+    res.json(runbooks.list());
+  });
+
+  router.get('/v1/runbooks/:id', async (req, res) => {
+    await personOf(req);
+    res.json(runbooks.get(parseInput(runbookSchema, req.params).id));
   });
 
   router.get('/v1/mutes', async (req, res) => {

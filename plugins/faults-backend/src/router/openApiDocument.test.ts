@@ -17,7 +17,7 @@ describe('openApiDocument', () => {
     } as unknown as RouterOptions);
     const routes = routesOf(router);
     const described = describedRoutes(document);
-    expect(routes).toHaveLength(11);
+    expect(routes).toHaveLength(14);
     expect(described).toEqual(routes);
   });
 

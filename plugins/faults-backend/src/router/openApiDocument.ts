@@ -10,10 +10,13 @@ import {
   incidentDetailSchema,
   incidentFilterSchema,
   incidentListSchema,
+  incidentRunbooksSchema,
   muteListSchema,
   muteRequestSchema,
   muteSchema,
   reliabilityViewSchema,
+  runbookListSchema,
+  runbookSchema,
   windowQuerySchema,
 } from '@groundcrew/plugin-faults-common';
 import { z } from 'zod/v3';
@@ -68,6 +71,29 @@ const operations: readonly RouteOperation[] = [
     operationId: 'getPostMortem',
     summary: 'A draft of what is to be learnt from it, in Markdown',
     answer: { status: 200, contentType: 'text/markdown' },
+    failures: [404],
+  },
+  {
+    method: 'get',
+    path: '/v1/incidents/:id/runbooks',
+    operationId: 'getIncidentRunbooks',
+    summary: 'The runbooks that fit an incident, the best first',
+    answer: jsonAnswer(incidentRunbooksSchema),
+    failures: [404],
+  },
+  {
+    method: 'get',
+    path: '/v1/runbooks',
+    operationId: 'listRunbooks',
+    summary: 'All runbooks, and the files that should be some and are not',
+    answer: jsonAnswer(runbookListSchema),
+  },
+  {
+    method: 'get',
+    path: '/v1/runbooks/:id',
+    operationId: 'getRunbook',
+    summary: 'A runbook with its text',
+    answer: jsonAnswer(runbookSchema),
     failures: [404],
   },
   {

@@ -1,0 +1,2 @@
+export { RunbookLibrary } from './RunbookLibrary';
+export { runbookSources } from './runbookSources';

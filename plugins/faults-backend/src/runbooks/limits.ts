@@ -1,0 +1,2 @@
+/** How many runbooks are read of one place. */
+export const MOST_FILES = 500;
