@@ -54,6 +54,8 @@ export function evidenceOfCase(
               object.namespace === where,
           )
         : undefined,
+    // Those that were recorded are told as signals.
+    alertsOf: () => undefined,
     componentsOf: node =>
       extra.CheckNodeServiceStatus?.[node] &&
       Object.entries(extra.CheckNodeServiceStatus[node]).flatMap(

@@ -21,7 +21,7 @@ export interface RouteOperation {
     schema?: z.ZodTypeAny;
   };
   /** What else it may answer, besides 400, 401, 403 and 500. */
-  failures?: readonly (304 | 404 | 409 | 429 | 503)[];
+  failures?: readonly (304 | 404 | 409 | 413 | 429 | 503)[];
 }
 
 /**
