@@ -10,6 +10,7 @@ const FAILURES: Record<number, string> = {
   403: 'Not permitted; the message names the permission that is missing',
   404: 'There is no such thing; the message says what is missing',
   409: 'Not possible in the present state; the message says why',
+  413: 'The body is too large',
   429: 'Too many at a time',
   500: 'A fault of the backend',
   503: 'The cluster cannot be asked at the moment',
