@@ -36,6 +36,7 @@ backend.add(sandboxPlugin);
 backend.add(import('@groundcrew/plugin-clusters-backend'));
 backend.add(import('@groundcrew/plugin-deployments-backend'));
 backend.add(import('@groundcrew/plugin-faults-backend'));
+backend.add(import('@groundcrew/plugin-faults-backend-module-alertmanager'));
 backend.add(import('@groundcrew/plugin-faults-backend-module-healing'));
 backend.add(import('@groundcrew/plugin-operations-backend'));
 backend.add(import('@groundcrew/plugin-operations-backend-module-kubernetes'));

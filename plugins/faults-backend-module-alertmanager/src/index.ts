@@ -1,0 +1,7 @@
+/**
+ * Takes alerts from Alertmanager.
+ *
+ * @packageDocumentation
+ */
+
+export { faultsModuleAlertmanager as default } from './module';
