@@ -4,6 +4,7 @@ import { DaemonSets, Nodes, Pods } from '../api/resources';
 import { DaemonSet } from '../api/workloadTypes';
 import { REVISION_LABEL, recordRevision } from './controllerRevisions';
 import { Controller, ControllerContext } from './Controller';
+import { releasePods } from './podAdoption';
 import { CONTROLLER_MANAGER, createPodOf, deletePodOf } from './podFactory';
 import {
   availableInMs,
@@ -44,7 +45,10 @@ export function createDaemonSetController(
       const nodes = api.store
         .list(Nodes)
         .filter(node => fitsSelector(set.spec.template.spec, node));
-      if (!set.metadata.deletionTimestamp) step(set, nodes, hash, wakeAfter);
+      if (!set.metadata.deletionTimestamp) {
+        releasePods(context, set);
+        step(set, nodes, hash, wakeAfter);
+      }
       updateStatus(set, nodes, hash);
     },
   };

@@ -23,9 +23,13 @@ export function createDisruptionController({
     affectedBy: event => {
       if (!isOf(event, Pods)) return ownKey(event, PodDisruptionBudgets);
       const { namespace, labels } = event.object.metadata;
+      const before = event.previous?.metadata.labels;
       return api.store
         .list(PodDisruptionBudgets, { namespace })
-        .filter(({ spec }) => selects(spec.selector, labels))
+        .filter(
+          ({ spec }) =>
+            selects(spec.selector, labels) || selects(spec.selector, before),
+        )
         .map(budget => keyOf(budget.metadata));
     },
     reconcile(key) {

@@ -18,9 +18,12 @@ export function createEndpointSliceController({
     affectedBy: event => {
       if (!isOf(event, Pods)) return ownKey(event, Services);
       const { namespace, labels } = event.object.metadata;
+      const before = event.previous?.metadata.labels;
       return api.store
         .list(Services, { namespace })
-        .filter(service => selectsPod(service, labels))
+        .filter(
+          service => selectsPod(service, labels) || selectsPod(service, before),
+        )
         .map(service => keyOf(service.metadata));
     },
     reconcile(key) {

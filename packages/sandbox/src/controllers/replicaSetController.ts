@@ -1,16 +1,19 @@
 import { ApiError } from '../api/ApiError';
-import { Condition, controllerOf, ownedBy, referenceOf } from '../api/objects';
 import { selects } from '../api/labelSelectors';
+import { Condition, controllerOf, keyOf, referenceOf } from '../api/objects';
+import { StoreEvent } from '../api/ObjectStore';
 import { Pods, ReplicaSets } from '../api/resources';
 import { Pod } from '../api/podTypes';
 import { ReplicaSet } from '../api/workloadTypes';
 import { timestamp } from '../clock';
 import { Controller, ControllerContext } from './Controller';
 import { CONTROLLER_MANAGER, createPodOf, deletePodOf } from './podFactory';
+import { adoptPods, releasePods } from './podAdoption';
 import {
   availableInMs,
   controllerKey,
   isActive,
+  isOf,
   isReady,
   ownKey,
   podsOf,
@@ -33,6 +36,7 @@ export function createReplicaSetController(
     affectedBy: event => [
       ...ownKey(event, ReplicaSets),
       ...controllerKey(event, Pods, ReplicaSets),
+      ...setsFor(event),
     ],
     reconcile(key, wakeAfter) {
       const set = api.store.get(ReplicaSets, referenceOf(key));
@@ -40,7 +44,10 @@ export function createReplicaSetController(
         refused.delete(key);
         return;
       }
-      if (!set.metadata.deletionTimestamp) adoptPods(context, set);
+      if (!set.metadata.deletionTimestamp) {
+        releasePods(context, set);
+        adoptPods(context, set);
+      }
       const pods = podsOf(api.store, set).filter(isActive);
       const missing = set.spec.replicas - pods.length;
       const held = refused.get(key);
@@ -68,6 +75,16 @@ export function createReplicaSetController(
       updateStatus(set, failure, wakeAfter);
     },
   };
+
+  /** A pod that nothing controls may be one that some ReplicaSet looks for. */
+  function setsFor(event: StoreEvent): string[] {
+    if (!isOf(event, Pods) || controllerOf(event.object)) return [];
+    const { labels, namespace } = event.object.metadata;
+    return api.store
+      .list(ReplicaSets, { namespace })
+      .filter(({ spec }) => selects(spec.selector, labels))
+      .map(({ metadata }) => keyOf(metadata));
+  }
 
   function updateStatus(
     set: ReplicaSet,
@@ -121,29 +138,6 @@ export function createReplicaSetController(
       },
       { manager: CONTROLLER_MANAGER, subresource: 'status' },
     );
-  }
-}
-
-function adoptPods({ api }: ControllerContext, set: ReplicaSet): void {
-  const { namespace } = set.metadata;
-  for (const pod of api.store.list(Pods, { namespace })) {
-    if (
-      !controllerOf(pod) &&
-      isActive(pod) &&
-      selects(set.spec.selector, pod.metadata.labels)
-    ) {
-      api.modify(
-        Pods,
-        pod.metadata,
-        draft => {
-          draft.metadata.ownerReferences = [
-            ...(draft.metadata.ownerReferences ?? []),
-            ownedBy(set),
-          ];
-        },
-        { manager: CONTROLLER_MANAGER },
-      );
-    }
   }
 }
 

@@ -1,4 +1,11 @@
-import { Deployments, Events, Pods, ReplicaSets } from '../api/resources';
+import {
+  Deployments,
+  EndpointSlices,
+  Events,
+  Pods,
+  ReplicaSets,
+  Services,
+} from '../api/resources';
 import { Deployment } from '../api/workloadTypes';
 import {
   MANAGER,
@@ -96,6 +103,48 @@ describe('a Deployment', () => {
     expect(eventMessages()).toEqual([
       `Scaled up replica set web-${hash} from 0 to 3`,
     ]);
+  });
+
+  it('lets go of a pod without its labels, and takes it back with them', () => {
+    create({ deployment: { replicas: 2 } });
+    test.cluster.api.create(
+      Services,
+      {
+        metadata: WEB,
+        spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+      },
+      MANAGER,
+    );
+    test.clock.advance(10_000);
+    const [{ metadata }] = pods();
+    const { labels } = metadata;
+    const label = (to: typeof labels) =>
+      test.cluster.api.modify(
+        Pods,
+        metadata,
+        draft => {
+          draft.metadata.labels = to;
+        },
+        MANAGER,
+      );
+    const served = () =>
+      test.cluster.store
+        .list(EndpointSlices)
+        .flatMap(({ endpoints }) =>
+          endpoints.map(({ targetRef }) => targetRef?.name),
+        );
+    expect(served()).toContain(metadata.name);
+    label({ note: 'kept' });
+    test.clock.advance(10_000);
+    expect(pods()).toHaveLength(3);
+    expect(
+      test.cluster.store.get(Pods, metadata)?.metadata.ownerReferences,
+    ).toBeUndefined();
+    expect(served()).toHaveLength(2);
+    expect(served()).not.toContain(metadata.name);
+    label(labels);
+    test.clock.advance(10_000);
+    expect(pods()).toHaveLength(2);
   });
 
   it('never has too few or too many pods while it rolls', () => {

@@ -3,6 +3,7 @@ import { PersistentVolumeClaims, Pods, StatefulSets } from '../api/resources';
 import { Pod } from '../api/podTypes';
 import { StatefulSet } from '../api/workloadTypes';
 import { Controller, ControllerContext } from './Controller';
+import { releasePods } from './podAdoption';
 import { CONTROLLER_MANAGER, createPodOf, deletePodOf } from './podFactory';
 import {
   availableInMs,
@@ -39,6 +40,7 @@ export function createStatefulSetController(
       );
       const current = set.status.currentRevision ?? update;
       if (!set.metadata.deletionTimestamp) {
+        releasePods(context, set);
         step(set, current, update, wakeAfter);
       }
       updateStatus(set, current, update);
