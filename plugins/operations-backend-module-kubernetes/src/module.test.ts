@@ -35,6 +35,8 @@ describe('the module', () => {
       'kubernetes.set-resources',
       'kubernetes.evict-pod',
       'kubernetes.delete-pod',
+      'kubernetes.quarantine-pod',
+      'kubernetes.release-pod',
       'kubernetes.cordon',
       'kubernetes.uncordon',
       'kubernetes.drain',

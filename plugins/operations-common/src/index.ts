@@ -15,6 +15,7 @@ export * from './permissions';
 export * from './phases';
 export * from './previewRequests';
 export * from './previews';
+export * from './quarantine';
 export * from './requests';
 export * from './risks';
 export * from './rules';

@@ -55,6 +55,8 @@ export const OPERATION_RULES: readonly PolicyRule[] = [
   // Evict, drain.
   { apiGroups: [''], resources: ['pods/eviction'], verbs: ['create'] },
   { apiGroups: [''], resources: ['pods'], verbs: ['delete'] },
+  // Take a pod out and keep it, put it back.
+  { apiGroups: [''], resources: ['pods'], verbs: ['patch'] },
   // Cordon, uncordon, drain.
   { apiGroups: [''], resources: ['nodes'], verbs: ['patch'] },
   // Check a connection.

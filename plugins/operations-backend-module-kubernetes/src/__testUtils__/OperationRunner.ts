@@ -102,6 +102,7 @@ export class OperationRunner {
       ...before,
       operationId,
       requestedBy: { type: 'user', entityRef: 'user:default/dana' },
+      reason: 'tried out',
       args,
       startedAt,
       now: new Date(),

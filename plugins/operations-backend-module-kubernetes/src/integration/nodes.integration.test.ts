@@ -48,6 +48,46 @@ describeWithLab('on a real cluster', () => {
     await cluster.target('PodDisruptionBudget', app);
   }
 
+  it('kubernetes.quarantine-pod takes one pod out, once, and puts it back', async () => {
+    await cluster.rollOut(workload('Deployment', 'kept'));
+    const target = await podOf('kept');
+    await cluster.target('Deployment', 'kept');
+    let ran: Ran | undefined;
+    const changes = await cluster.countChanges(async () => {
+      ran = await runner.run('kubernetes.quarantine-pod', target, { hours: 2 });
+    });
+    expect(changes).toBe(1);
+    expect(ran?.verification.outcome).toBe('healthy');
+    expect(ran?.preview.summary).toMatch(
+      /^Takes .* out of ReplicaSet kept-\w+, and keeps it for 2 hours$/,
+    );
+    const live = await cluster.client.get(target);
+    expect(live?.metadata.ownerReferences).toBeUndefined();
+    expect(
+      JSON.parse(
+        live?.metadata.annotations?.['groundcrew.io/quarantine'] ?? '',
+      ),
+    ).toMatchObject({
+      labels: { app: 'kept' },
+      by: 'user:default/dana',
+      why: 'tried out',
+    });
+    await waitFor('another one in its place', async () => {
+      const pods = await podsOf('kept');
+      return (
+        pods.length === 2 &&
+        pods.every(({ metadata }) => metadata.name !== target.name)
+      );
+    });
+    expect(await cluster.countChanges(() => ran!.takeBack())).toBe(1);
+    await waitFor('the one too many to go', async () => {
+      const pods = await podsOf('kept');
+      return (
+        pods.filter(({ metadata }) => !metadata.deletionTimestamp).length === 2
+      );
+    });
+  });
+
   it.each(['kubernetes.evict-pod', 'kubernetes.delete-pod'])(
     '%s takes one pod away, once',
     async verb => {

@@ -168,6 +168,41 @@ describe('on the sandbox', () => {
     await ran.takeBack();
   });
 
+  it('a pod is taken out and kept, another one comes, and it is put back', async () => {
+    await create(workload('Deployment', 'observed'));
+    const podsOf = () =>
+      cluster.client.list('Pod', {
+        namespace: 'default',
+        labelSelector: 'app=observed',
+      });
+    const [{ metadata }] = await podsOf();
+    const target = await cluster.target('Pod', metadata.name);
+    const ran = await runner.run('kubernetes.quarantine-pod', target);
+    expect(ran.verification.outcome).toBe('healthy');
+    expect(ran.undo).toEqual({
+      operation: 'kubernetes.release-pod',
+      input: {},
+    });
+    const kept = await cluster.client.get(target);
+    expect(kept?.metadata.ownerReferences ?? []).toEqual([]);
+    expect(kept?.metadata.labels).toEqual({
+      'groundcrew.io/quarantined': 'true',
+    });
+    await cluster.rolledOut('Deployment', 'observed');
+    expect((await podsOf()).map(pod => pod.metadata.name)).not.toContain(
+      metadata.name,
+    );
+    await cluster.target('Pod', metadata.name);
+    const back = await runner.run('kubernetes.release-pod', target);
+    expect(back.verification.outcome).toBe('healthy');
+    await waitFor(
+      'the one too many to go',
+      async () =>
+        (await podsOf()).filter(pod => !pod.metadata.deletionTimestamp)
+          .length === 2,
+    );
+  });
+
   it('a Service is connected to, whether anything answers or not', async () => {
     const [name, image] = ['web', 'registry.test/web:1'];
     const containers = [{ name, image, ports: [{ containerPort: 8080 }] }];

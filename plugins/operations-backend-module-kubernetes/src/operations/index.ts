@@ -5,6 +5,8 @@ import { deletePod } from './deletePod';
 import { drain } from './drain';
 import { evictPod } from './evictPod';
 import { pause } from './pause';
+import { quarantinePod } from './quarantinePod';
+import { releasePod } from './releasePod';
 import { restart } from './restart';
 import { resume } from './resume';
 import { rollBack } from './rollBack';
@@ -26,6 +28,8 @@ export const kubernetesOperations: readonly OperationDefinition[] = [
   setResources,
   evictPod,
   deletePod,
+  quarantinePod,
+  releasePod,
   cordon,
   uncordon,
   drain,

@@ -44,6 +44,35 @@ const store = createClusterFixture({
             },
           ],
         }),
+        pod('bare', { ownerReferences: [] }),
+        pod('of-set', {
+          ownerReferences: [
+            {
+              apiVersion: 'apps/v1',
+              kind: 'StatefulSet',
+              name: 'x',
+              uid: 'x',
+              controller: true,
+            },
+          ],
+        }),
+        pod('of-replicas', {
+          ownerReferences: [
+            {
+              apiVersion: 'apps/v1',
+              kind: 'ReplicaSet',
+              name: 'x',
+              uid: 'x',
+              controller: true,
+            },
+          ],
+        }),
+        pod('kept', {
+          annotations: {
+            'groundcrew.io/quarantine':
+              '{"labels":{},"from":"ReplicaSet x","by":"me","until":"2026-01-01T00:00:00Z"}',
+          },
+        }),
         node('open'),
         node('closed', true),
       ] as never,
@@ -61,6 +90,13 @@ describe('what a target is not suitable for', () => {
     ['evict-pod', 'Pod', 'etcd-node', /file of its node/],
     ['delete-pod', 'Pod', 'etcd-node', /file of its node/],
     ['evict-pod', 'Pod', 'going', /goes already/],
+    ['quarantine-pod', 'Pod', 'of-replicas', /^suitable$/],
+    ['quarantine-pod', 'Pod', 'of-set', /StatefulSet cannot make another one/],
+    ['quarantine-pod', 'Pod', 'bare', /nothing controls it/],
+    ['quarantine-pod', 'Pod', 'kept', /in quarantine already/],
+    ['quarantine-pod', 'Pod', 'going', /goes already/],
+    ['release-pod', 'Pod', 'kept', /^suitable$/],
+    ['release-pod', 'Pod', 'bare', /in no quarantine/],
     ['cordon', 'Node', 'open', /^suitable$/],
     ['cordon', 'Node', 'closed', /is cordoned/],
     ['uncordon', 'Node', 'closed', /^suitable$/],

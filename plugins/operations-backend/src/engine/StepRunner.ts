@@ -135,6 +135,7 @@ export class StepRunner {
       input: operation.input,
       operationId: operation.id,
       requestedBy: operation.requestedBy,
+      reason: operation.reason,
       args: step?.args ?? {},
       cluster: guarded(clients.client(target.cluster), signal),
       startedAt: new Date(startedAt),

@@ -92,6 +92,8 @@ export interface RunContext<TInput> extends OperationContext<TInput> {
   /** The id of the operation: what is written carries it, so that writing twice is one change. */
   operationId: string;
   requestedBy: Actor;
+  /** What it was asked for, in the words of whoever asked. */
+  reason?: string;
   /** What the plan gave this step. Empty in verification. */
   args: Readonly<Record<string, unknown>>;
   /** Refuses to change anything once somebody else has taken the operation over. */

@@ -129,6 +129,7 @@ export const verbs: Verb[] = [
   },
   { operation: 'kubernetes.evict-pod', prepare: onPod },
   { operation: 'kubernetes.delete-pod', prepare: onPod },
+  { operation: 'kubernetes.quarantine-pod', prepare: onPod },
   { operation: 'kubernetes.cordon', prepare: onNode },
   {
     operation: 'kubernetes.uncordon',
