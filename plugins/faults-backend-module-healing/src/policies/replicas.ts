@@ -34,6 +34,15 @@ export const replicaPolicies: readonly HealingPolicy[] = [
     priority: 710,
   },
   {
+    id: 'quarantine-bad-replica',
+    title: 'Take a bad replica out, and keep it for debugging',
+    why: 'Another one in its place was no better: a person finds out more from one that is still there.',
+    trigger: { faults: [...FAILING, 'dependency-unreachable'] },
+    operations: ['kubernetes.quarantine-pod'],
+    limits: { attempts: 1, cooldownSeconds: 1_800, helpsWithinSeconds: 300 },
+    priority: 705,
+  },
+  {
     id: 'replace-kube-proxy',
     title: 'Replace a kube-proxy that does not work',
     why: 'Its DaemonSet starts another one, which sets up the rules of the node anew.',

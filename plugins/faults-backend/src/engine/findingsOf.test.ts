@@ -63,3 +63,31 @@ it('asks all detectors about all their subjects, merges what is the same and goe
   ]);
   expect(onFailure).toHaveBeenCalledTimes(3);
 });
+
+it('leaves alone what is kept for debugging, until it should go', () => {
+  const kept = { labels: { 'groundcrew.io/quarantined': 'true' } };
+  const fixture = createClusterFixture({
+    clusters: {
+      test: {
+        objects: [
+          { kind: 'Pod', metadata: { name: 'web-1', ...kept } },
+          {
+            kind: 'Pod',
+            metadata: {
+              name: 'web-3',
+              deletionTimestamp: '2026-01-01T12:00:00Z',
+              ...kept,
+            },
+          },
+        ],
+      },
+    },
+  });
+  const findings = findingsOf([{ ...unready, looksAtWhatEnds: true }], {
+    cluster: 'test',
+    store: fixture.service.store('test'),
+    evidence: createEvidenceReader(),
+    now: 0,
+  });
+  expect(findings.map(({ message }) => message)).toEqual(['web-3']);
+});

@@ -5,6 +5,7 @@ import type {
   FaultDetector,
   FindingDraft,
 } from '@groundcrew/plugin-faults-node';
+import { QUARANTINED_LABEL } from '@groundcrew/plugin-operations-common';
 import { UnknownKindError } from './UnknownKindError';
 
 /** No object is worth more than that: a detector that says so much of one is broken. */
@@ -32,6 +33,9 @@ export function runDetector(
   context: DetectorContext,
   onFailure: OnDetectorFailure,
 ): Finding[] | undefined {
+  if (isInQuarantine(subject)) {
+    return [];
+  }
   const findings: Finding[] = [];
   try {
     for (const draft of detector.detect(subject, context)) {
@@ -48,6 +52,15 @@ export function runDetector(
     onFailure(detector, error);
     return undefined;
   }
+}
+
+/** That it is bad is known, and why it is kept; that it does not end when it should is news. */
+function isInQuarantine({ kind, metadata }: KubernetesObject): boolean {
+  return (
+    kind === 'Pod' &&
+    metadata?.labels?.[QUARANTINED_LABEL] !== undefined &&
+    !metadata.deletionTimestamp
+  );
 }
 
 function findingOf(

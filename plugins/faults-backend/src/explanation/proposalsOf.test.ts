@@ -302,6 +302,11 @@ status: {phase: ${phase}, conditions: [{type: Ready, status: "${
       ready ? 'True' : 'False'
     }"}]}
 `;
+    const ofSet = `
+---
+kind: ReplicaSet
+metadata: {name: cart-3, uid: set-uid, ownerReferences: [{kind: Deployment, name: cart, controller: true, uid: cart-uid}]}
+`;
     const well = { ready: true };
     const replaced = 'kubernetes.delete-pod of Pod bad {} medium';
     const restarted = 'kubernetes.restart of Deployment cart {} low';
@@ -343,6 +348,22 @@ status: {phase: ${phase}, conditions: [{type: Ready, status: "${
           operations(propose(found(fault), deployment(v1) + pods)),
         ).toEqual([expected, 'by hand']);
       }
+    });
+
+    it('may be kept for debugging, where its name is free for nobody', () => {
+      const pods = (replica('bad') + replica('good', well)).replaceAll(
+        'kind: Deployment, name: cart, controller: true, uid: cart-uid',
+        'kind: ReplicaSet, name: cart-3, controller: true, uid: set-uid',
+      );
+      expect(
+        operations(
+          propose(found('application-crash'), deployment(v1) + ofSet + pods),
+        ),
+      ).toEqual([
+        replaced,
+        'kubernetes.quarantine-pod of Pod bad {} low',
+        'by hand',
+      ]);
     });
 
     it.each([

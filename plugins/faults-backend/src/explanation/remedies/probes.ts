@@ -1,5 +1,9 @@
 import type { ProbeKind } from '../../kubernetes/probes';
-import { replaceBadReplica, restartOnce } from './replicas';
+import {
+  quarantineBadReplica,
+  replaceBadReplica,
+  restartOnce,
+} from './replicas';
 import { rollBack, rollBackBadRelease } from './rollBack';
 import {
   all,
@@ -48,7 +52,12 @@ export const probeRemedies: Remedies = Object.fromEntries(
       `${kind}-probe-${wrong}`,
       all(
         wrong === 'failing'
-          ? all(rollBackBadRelease(), replaceBadReplica, restartOnce)
+          ? all(
+              rollBackBadRelease(),
+              replaceBadReplica,
+              quarantineBadReplica,
+              restartOnce,
+            )
           : rollBack(new RegExp(`/${kind}Probe$|^(?:image|container-ports) `)),
         byHand(
           context => title(`${kind} probe`, context),

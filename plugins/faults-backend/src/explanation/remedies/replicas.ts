@@ -39,6 +39,27 @@ export const replaceBadReplica: Remedy = context => {
     : [];
 };
 
+/** Takes it out of its Services and keeps it, for whoever wants to know why. */
+export const quarantineBadReplica: Remedy = context => {
+  const { metadata } = badReplica(context) ?? {};
+  const isOfReplicaSet = metadata?.ownerReferences?.some(
+    ({ controller, kind }) => controller && kind === 'ReplicaSet',
+  );
+  const { cluster, namespace } = context.finding.object;
+  return metadata?.name && isOfReplicaSet
+    ? [
+        {
+          title: `Take pod ${metadata.name} out, and keep it for debugging`,
+          why: 'Another one takes its place, and it can be looked at in peace.',
+          operation: {
+            id: 'kubernetes.quarantine-pod',
+            target: { cluster, kind: 'Pod', namespace, name: metadata.name },
+          },
+        },
+      ]
+    : [];
+};
+
 /** Begins anew with all pods, one after the other. Where only one is bad, the others are left alone. */
 export const restartOnce: Remedy = context => {
   const { finding, object } = context;

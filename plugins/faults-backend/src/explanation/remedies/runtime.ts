@@ -1,5 +1,9 @@
 import { raiseMemory } from './memory';
-import { replaceBadReplica, restartOnce } from './replicas';
+import {
+  quarantineBadReplica,
+  replaceBadReplica,
+  restartOnce,
+} from './replicas';
 import { rollBack, rollBackBadRelease } from './rollBack';
 import {
   all,
@@ -36,7 +40,7 @@ const restart =
       : [];
 
 /** Of what fails, nobody knows why: another pod may not. */
-const beginAnew = all(replaceBadReplica, restartOnce);
+const beginAnew = all(replaceBadReplica, quarantineBadReplica, restartOnce);
 
 /** What may be done about what runs, and does not go on running. */
 export const runtimeRemedies: Remedies = {

@@ -11,6 +11,7 @@ const RISKS = {
   'kubernetes.set-resources': ['medium', 'low'],
   'kubernetes.evict-pod': ['medium', 'low'],
   'kubernetes.delete-pod': ['high', 'medium'],
+  'kubernetes.quarantine-pod': ['medium', 'low'],
   'kubernetes.cordon': ['medium', 'low'],
   'kubernetes.uncordon': ['low', 'low'],
   'kubernetes.drain': ['high', 'medium'],
