@@ -38,6 +38,7 @@ backend.add(import('@groundcrew/plugin-deployments-backend'));
 backend.add(import('@groundcrew/plugin-faults-backend'));
 backend.add(import('@groundcrew/plugin-faults-backend-module-alertmanager'));
 backend.add(import('@groundcrew/plugin-faults-backend-module-healing'));
+backend.add(import('@groundcrew/plugin-faults-backend-module-notifications'));
 backend.add(import('@groundcrew/plugin-operations-backend'));
 backend.add(import('@groundcrew/plugin-operations-backend-module-kubernetes'));
 

@@ -1,0 +1,7 @@
+/**
+ * Tells the right people once about incidents.
+ *
+ * @packageDocumentation
+ */
+
+export { faultsModuleNotifications as default } from './module';
