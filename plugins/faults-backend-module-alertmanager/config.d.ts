@@ -6,7 +6,7 @@ export interface Config {
       alertmanager?: {
         /** Who may send alerts: nobody by default. */
         receivers?: Array<{
-          /** As in `backend.auth.externalAccess`, of the token that Alertmanager sends. */
+          /** As in `backend.auth.externalAccess`, of the token that Alertmanager sends; of `jwks` with its prefix `external:`. */
           subject: string;
           /** The cluster that all of its alerts are of. Left out: a label of each says it. */
           cluster?: string;

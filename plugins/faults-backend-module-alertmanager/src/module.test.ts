@@ -1,112 +1,40 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { entityInterestServiceRef } from '@groundcrew/plugin-clusters-node';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   createClusterFixture,
   eventually,
-  type ClusterFixture,
 } from '@groundcrew/plugin-clusters-node/testUtils';
-// The plugin that it is a module of.
-// eslint-disable-next-line @backstage/no-mixed-plugin-imports
-import { faultsPlugin } from '@groundcrew/plugin-faults-backend';
-import {
-  alertListSchema,
-  incidentListSchema,
-} from '@groundcrew/plugin-faults-common';
-import { operationsServiceRef } from '@groundcrew/plugin-operations-node';
 import request from 'supertest';
 import { examplePayload, postedAlert } from './__testUtils__/examplePayload';
-import { deployment, deadNode, node, pod } from './__testUtils__/objects';
-import alertmanagerModule from './index';
+import { deadNode, deployment, node, pod } from './__testUtils__/objects';
+import { headerOf, startFaults } from './__testUtils__/startFaults';
 
 // Only a bound: nothing here waits for time to pass, but a busy machine is slow.
 jest.setTimeout(60_000);
 
-const headerOf = (subject: string) =>
-  mockCredentials.service.header({
-    onBehalfOf: mockCredentials.service(subject),
-    targetPluginId: 'groundcrew-faults',
-  });
-const SENDER = headerOf('external:alertmanager');
+const SENDER = headerOf('alertmanager');
 
 describe('the alertmanager module', () => {
-  let fixture: ClusterFixture;
-
   async function start({
     denied = [],
     objects = node('node-a') + deployment('cart') + pod('cart', 'node-a'),
   }: { denied?: string[]; objects?: string } = {}) {
-    fixture = createClusterFixture({
-      clusters: { prod: { objects, environment: 'prod' } },
+    const started = await startFaults({
+      denied,
+      fixture: createClusterFixture({
+        clusters: { prod: { objects, environment: 'prod' } },
+      }),
+      alertmanager: {
+        receivers: [
+          { subject: 'alertmanager' },
+          { subject: 'alertmanager-prod', cluster: 'prod' },
+        ],
+      },
     });
-    const { server } = await startTestBackend({
-      features: [
-        faultsPlugin,
-        alertmanagerModule,
-        fixture.factory,
-        mockServices.rootConfig.factory({
-          data: {
-            groundcrew: {
-              faults: {
-                incidents: { quietPeriod: '1ms' },
-                alertmanager: {
-                  receivers: [
-                    { subject: 'alertmanager' },
-                    { subject: 'alertmanager-prod', cluster: 'prod' },
-                  ],
-                },
-              },
-            },
-          },
-        }),
-        metricsServiceMock.factory(),
-        createServiceFactory({
-          service: operationsServiceRef,
-          deps: {},
-          factory: () =>
-            ({ listOperations: async () => ({ operations: [] }) } as never),
-        }),
-        createServiceFactory({
-          service: entityInterestServiceRef,
-          deps: {},
-          factory: () => ({ renew: () => {} }),
-        }),
-        mockServices.permissions.mock({
-          authorize: async asked =>
-            asked.map(() => ({ result: AuthorizeResult.ALLOW })),
-          authorizeConditional: async permissions =>
-            permissions.map(({ permission: { name } }) => ({
-              result: denied.includes(name)
-                ? AuthorizeResult.DENY
-                : AuthorizeResult.ALLOW,
-            })),
-        }).factory,
-        catalogServiceMock.factory({ entities: [] }),
-      ],
-    });
-    const at = (path: string) => `/api/groundcrew-faults/v1${path}`;
-    const post = async (body: unknown, authorization = SENDER) =>
-      await request(server)
-        .post(at('/alerts/alertmanager'))
-        .set('Authorization', authorization)
-        .send(body as object);
-    const get = async (path: string) =>
-      await request(server)
-        .get(at(path))
-        .set('Authorization', mockCredentials.user.header());
-    const alerts = async () =>
-      alertListSchema.parse((await get('/alerts')).body);
-    const incidents = async (state = 'current') =>
-      incidentListSchema.parse((await get(`/incidents?state=${state}`)).body)
-        .incidents;
-    return { alerts, at, get, incidents, post, server };
+    return {
+      ...started,
+      post: (body: unknown, authorization = SENDER) =>
+        started.post(body, authorization),
+    };
   }
 
   it('opens an incident for an alert that nothing explains, and resolves it with the alert', async () => {
@@ -202,8 +130,10 @@ describe('the alertmanager module', () => {
     const other = await post(body, service.header());
     expect(other.status).toBe(403);
     expect(other.body.error.message).toContain('receivers');
-    const alike = headerOf('alertmanager');
+    const alike = headerOf('external:alertmanager');
     expect((await post(body, alike)).status).toBe(403);
+    const plugin = headerOf('plugin:catalog');
+    expect((await post(body, plugin)).status).toBe(403);
   });
 
   it('reads no more than 1 MB, and nothing of whom it does not know', async () => {
@@ -279,7 +209,7 @@ describe('the alertmanager module', () => {
 
   it('takes the cluster of the receiver before that of a label', async () => {
     const { alerts, post } = await start();
-    const sender = headerOf('external:alertmanager-prod');
+    const sender = headerOf('alertmanager-prod');
     await post(
       examplePayload([
         postedAlert({ labels: { alertname: 'A', cluster: 'elsewhere' } }),

@@ -9,6 +9,7 @@ import { coverageOfPackages, requiredPercent } from '../coverage.mjs';
 import { jestEnvironment, readJestReport } from '../jest.mjs';
 import { ensureLab } from '../lab.mjs';
 import { postgresqlEnvironment } from '../postgresql/postgresqlEnvironment.mjs';
+import { ensurePrometheus } from '../prometheus.mjs';
 import { startPostgresql } from '../postgresql/startPostgresql.mjs';
 import { lastLines, runTool } from '../runTool.mjs';
 
@@ -19,9 +20,10 @@ export const unitStage = {
   forPackage: true,
   async run(context) {
     const lab = await ensureLab(context);
+    const prometheus = await prometheusFor(context);
     const postgresql = await ensurePostgresql(context);
     try {
-      return await runTests(context, { lab, postgresql });
+      return await runTests(context, { lab, postgresql, prometheus });
     } finally {
       await postgresql.stop?.();
     }
@@ -30,6 +32,16 @@ export const unitStage = {
 
 // One checks other things, and the other measures them.
 const WITHOUT_COVERAGE = ['conformance', 'benchmarks'];
+
+/** The package whose tests want a Prometheus. */
+const WITH_PROMETHEUS = 'plugins/faults-backend-module-alertmanager';
+
+async function prometheusFor(context) {
+  const { packageDirectory = WITH_PROMETHEUS } = context;
+  return packageDirectory === WITH_PROMETHEUS
+    ? await ensurePrometheus(context)
+    : {};
+}
 
 /** A PostgreSQL for the tests that can use one, unless a person has named one in the environment. */
 async function ensurePostgresql(context) {
@@ -46,7 +58,7 @@ async function ensurePostgresql(context) {
     : {};
 }
 
-async function runTests(context, { lab, postgresql }) {
+async function runTests(context, { lab, postgresql, prometheus }) {
   const directory = path.join(stateDirectory, 'test/unit');
   const report = path.join(directory, 'report.json');
   await fs.rm(directory, { recursive: true, force: true });
@@ -77,8 +89,9 @@ async function runTests(context, { lab, postgresql }) {
   const counts = readJestReport(JSON.parse(text));
   const covered = await checkCoverage(context, directory, lab);
   const failures = [...counts.failures, ...covered.failures];
-  if (postgresql.missing && context.ci) {
-    failures.push(postgresql.missing);
+  const missing = [postgresql.missing, prometheus.missing].filter(Boolean);
+  if (context.ci) {
+    failures.push(...missing);
   }
   if (code !== 0 && failures.length === 0) {
     failures.push(lastLines(output));
@@ -90,7 +103,7 @@ async function runTests(context, { lab, postgresql }) {
     failures,
     notes: [
       ...(lab.available ? [] : [lab.reason.split('\n')[0]]),
-      ...(postgresql.missing ? [postgresql.missing] : []),
+      ...missing,
       ...covered.notes,
     ],
   };

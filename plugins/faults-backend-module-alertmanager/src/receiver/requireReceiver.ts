@@ -18,7 +18,7 @@ export function requireReceiver(
   const { subject, type } = principal as { type?: string; subject?: string };
   const receiver =
     type === 'service'
-      ? receivers.find(each => subject === `external:${each.subject}`)
+      ? receivers.find(each => each.subject === subject)
       : undefined;
   if (!receiver) {
     throw new NotAllowedError(

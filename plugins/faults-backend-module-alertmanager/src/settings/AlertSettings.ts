@@ -8,7 +8,7 @@ const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 
 /** Who may send alerts. */
 export interface AlertReceiver {
-  /** Of a token of `backend.auth.externalAccess`. */
+  /** Of a token of `backend.auth.externalAccess`; of `jwks` with the prefix that it gets there. */
   subject: string;
   /** The cluster that all of its alerts are of. */
   cluster?: string;
