@@ -439,9 +439,25 @@ spec: {limits: [{type: Container, max: {memory: 320Mi}}]}`,
           node('8Gi') +
           revision(3, withMemory('900Mi', '128Mi')) +
           revision(2, now),
+        ['by hand'],
+      ],
+      [
+        'is not what one goes back to with less of it',
+        deployment(withMemory('384Mi', '128Mi')) +
+          node('8Gi') +
+          revision(3, withMemory('384Mi', '128Mi')) +
+          revision(2, now),
+        raised({ memoryLimit: '576Mi' }),
+      ],
+      [
+        'is not needed where a release took some of it away',
+        deployment(withMemory('128Mi', '128Mi')) +
+          node('300Mi') +
+          revision(3, withMemory('128Mi', '128Mi')) +
+          revision(2, now),
         [
           'kubernetes.roll-back of Deployment cart {"revision":2} low',
-          'by hand',
+          ...raised({ memoryLimit: '192Mi', memoryRequest: '192Mi' }),
         ],
       ],
       [

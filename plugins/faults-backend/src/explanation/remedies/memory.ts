@@ -5,7 +5,7 @@ import {
   type KubernetesObject,
   type ObjectStore,
 } from '@groundcrew/plugin-clusters-node';
-import { partOf, recordsOf } from '../../changes/facts/json';
+import { partOf, recordsOf, type Json } from '../../changes/facts/json';
 import { revisionsOf } from '../../changes/revisions/revisionsOf';
 import { containersIn } from '../../kubernetes/containers';
 import { templateOf } from '../../topology';
@@ -73,6 +73,18 @@ export const raiseMemory: Remedy = context => {
       ];
 };
 
+/** Whether a template has the same images as another one, and no container with more memory. */
+export function hasNoMoreMemory(previous: Json, present: Json): boolean {
+  const before = containersOfTemplate(previous);
+  return containersOfTemplate(present).every(({ image, name, resources }) => {
+    const other = before.find(container => container.name === name);
+    return (
+      other?.image === image &&
+      memoryOf(other?.resources) <= memoryOf(resources)
+    );
+  });
+}
+
 /** The container that is spoken of, or the only one. */
 function limitedContainer({
   finding,
@@ -130,19 +142,25 @@ function leastLimitOf(
 ): number {
   const revisions = revisionsOf(store, object);
   const inRevision = ({ template }: (typeof revisions)[number]) =>
-    recordsOf(partOf(template, 'spec').containers).find(
-      container => container.name === name,
-    );
+    containersOfTemplate(template).find(container => container.name === name);
   const present = revisions.find(({ isCurrent }) => isCurrent);
   const image = present && inRevision(present)?.image;
   const limits = revisions.flatMap(revision => {
     const container = inRevision(revision);
-    const { memory } = partOf(partOf(container, 'resources'), 'limits');
-    const bytes =
-      container?.image === image ? parseQuantity(String(memory)) : undefined;
-    return bytes === undefined || bytes <= 0 ? [] : [bytes];
+    const bytes = memoryOf(container?.resources);
+    return container?.image === image && Number.isFinite(bytes) ? [bytes] : [];
   });
   return Math.min(limit, ...limits);
+}
+
+function containersOfTemplate(template: Json): Json[] {
+  return recordsOf(partOf(template, 'spec').containers);
+}
+
+/** The limit, in bytes; no end to it where there is none. */
+function memoryOf(resources: unknown): number {
+  const bytes = parseQuantity(String(partOf(resources, 'limits').memory));
+  return bytes === undefined || bytes <= 0 ? Infinity : bytes;
 }
 
 function inMebi(bytes: number): string {

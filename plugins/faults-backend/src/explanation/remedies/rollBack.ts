@@ -3,7 +3,7 @@ import type {
   ObjectStore,
 } from '@groundcrew/plugin-clusters-node';
 import { Facts, differencesOf } from '../../changes/facts/Facts';
-import { partOf, recordOf } from '../../changes/facts/json';
+import { partOf, recordOf, type Json } from '../../changes/facts/json';
 import { addTemplateFacts } from '../../changes/facts/templateFacts';
 import {
   revisionsOf,
@@ -48,12 +48,20 @@ interface SuspectRelease {
  * what it has not changed. Where Git or an operator owns the template, it says to take it back there.
  *
  * @param aspects - the names of the facts of a template that the fault is about
+ * @param isWorse - whether an earlier template would be no better than the present one
  */
-export function rollBack(aspects: Aspects): Remedy {
+export function rollBack(
+  aspects: Aspects,
+  isWorse: (previous: Json, present: Json) => boolean = () => false,
+): Remedy {
   return context => {
     const { object, store } = context;
     const release = object && suspectRelease(store, object, aspects);
-    if (!object || !release) {
+    if (
+      !object ||
+      !release ||
+      isWorse(release.previous.template, release.present.template)
+    ) {
       return [];
     }
     const why = `Revision ${release.present.revision} changed its ${release.changed}; revision ${release.previous.revision} has that as it was before.`;

@@ -1,4 +1,4 @@
-import { raiseMemory } from './memory';
+import { hasNoMoreMemory, raiseMemory } from './memory';
 import {
   quarantineBadReplica,
   replaceBadReplica,
@@ -45,7 +45,7 @@ const beginAnew = all(replaceBadReplica, quarantineBadReplica, restartOnce);
 /** What may be done about what runs, and does not go on running. */
 export const runtimeRemedies: Remedies = {
   'out-of-memory': all(
-    rollBack(/^(?:resources .*\.memory|image .*)$/),
+    rollBack(/^(?:resources .*\.memory|image .*)$/, hasNoMoreMemory),
     raiseMemory,
     moreMemory,
   ),
