@@ -14,10 +14,13 @@ import {
   healingPause,
   healingView,
   incidentDetail,
+  incidentRunbook,
   incidentSummary,
   minutesAgo,
   mute,
   reliabilityView,
+  runbook,
+  runbookList,
 } from '../src/__fixtures__';
 
 /** Answers from fixtures. */
@@ -79,6 +82,18 @@ export class FixtureFaults implements Partial<FaultsApi> {
 
   async listDetectors() {
     return detectorList();
+  }
+
+  async getIncidentRunbooks() {
+    return { runbooks: [incidentRunbook()] };
+  }
+
+  async listRunbooks() {
+    return runbookList();
+  }
+
+  async getRunbook() {
+    return runbook();
   }
 
   async getHealing() {

@@ -5,6 +5,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { faultsApiFactory } from './api';
 import {
+  docsRouteRef,
   entityFaultsRouteRef,
   incidentRouteRef,
   incidentsRouteRef,
@@ -24,7 +25,7 @@ export const faultsPlugin = createPlugin({
     incident: incidentRouteRef,
     entity: entityFaultsRouteRef,
   },
-  externalRoutes: { workload: workloadRouteRef },
+  externalRoutes: { workload: workloadRouteRef, docs: docsRouteRef },
 });
 
 /**

@@ -10,6 +10,7 @@ import {
 import { RiAlarmWarningLine, RiStethoscopeLine } from '@remixicon/react';
 import { faultsApiFactory } from './api';
 import {
+  docsRouteRef,
   entityFaultsRouteRef,
   incidentRouteRef,
   incidentsRouteRef,
@@ -85,6 +86,6 @@ export const faultsPlugin = createFrontendPlugin({
     incident: incidentRouteRef,
     entity: entityFaultsRouteRef,
   },
-  externalRoutes: { workload: workloadRouteRef },
+  externalRoutes: { workload: workloadRouteRef, docs: docsRouteRef },
   extensions: [faultsApi, incidentsPage, faultsContent, incidentsCard],
 });

@@ -26,3 +26,11 @@ export const workloadRouteRef = createExternalRouteRef({
   optional: true,
   defaultTarget: 'groundcrew-deployments.workload',
 });
+
+/** The documentation of an entity. */
+export const docsRouteRef = createExternalRouteRef({
+  id: 'groundcrew-faults.docs',
+  params: ['namespace', 'kind', 'name'],
+  optional: true,
+  defaultTarget: 'techdocs.docRoot',
+});

@@ -3,3 +3,4 @@ export * from './healing';
 export * from './incidents';
 export * from './lists';
 export * from './reliabilityView';
+export * from './runbooks';

@@ -70,6 +70,7 @@ export function renderFaults(
     getHealing: async () => {
       throw await responseError(404, 'NotFoundError', 'not installed');
     },
+    getIncidentRunbooks: async () => ({ runbooks: [] }),
     ...script,
   });
   const operations = ScriptedOperations.create({

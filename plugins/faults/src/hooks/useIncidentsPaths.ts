@@ -9,7 +9,9 @@ export interface IncidentsPaths {
   detectors: string;
   healing: string;
   mutes: string;
+  runbooks: string;
   incident(id: number): string;
+  runbook(id: string): string;
 }
 
 /** Addresses of the Incidents page, in apps of either frontend system; `undefined` where the app has not installed it. */
@@ -26,7 +28,9 @@ export function useIncidentsPaths(): IncidentsPaths | undefined {
       detectors: `${base}/detectors`,
       healing: `${base}/healing`,
       mutes: `${base}/mutes`,
+      runbooks: `${base}/runbooks`,
       incident: (id: number) => `${base}/incidents/${id}`,
+      runbook: (id: string) => `${base}/runbooks/${encodeURIComponent(id)}`,
     };
   }, [open]);
 }

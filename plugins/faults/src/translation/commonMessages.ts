@@ -7,6 +7,7 @@ export const commonMessages = {
     history: 'History',
     detectors: 'Detectors',
     healing: 'Healing',
+    runbooks: 'Runbooks',
     mutes: 'Mutes',
   },
   failed: {

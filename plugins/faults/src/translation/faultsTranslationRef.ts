@@ -7,6 +7,7 @@ import { healingMessages } from './healingMessages';
 import { incidentMessages } from './incidentMessages';
 import { listMessages } from './listMessages';
 import { muteMessages } from './muteMessages';
+import { runbookMessages } from './runbookMessages';
 
 /**
  * The words of the Faults tab and of the Incidents page.
@@ -24,5 +25,6 @@ export const faultsTranslationRef = createTranslationRef({
     ...detectorMessages,
     ...healingMessages,
     ...muteMessages,
+    ...runbookMessages,
   },
 });

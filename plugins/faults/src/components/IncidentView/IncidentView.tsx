@@ -9,6 +9,7 @@ import { IncidentActions } from '../IncidentActions';
 import { HealingSection } from '../HealingSection';
 import { entityOf } from '../ObjectName';
 import { PageSection } from '../PageSection';
+import { RunbookSection } from '../Runbook';
 import { CauseGraph } from './CauseGraph';
 import { ChangeList } from './ChangeList';
 import { Confidence } from './Confidence';
@@ -71,6 +72,10 @@ export function IncidentView(props: IncidentViewProps) {
               />
             )}
           </PageSection>
+          <RunbookSection
+            detail={detail}
+            entityOf={object => entityOf(object, detail.entities)}
+          />
           <PageSection level="h3" title={t('evidence.heading')}>
             <EvidenceList finding={explanation.cause} entityOf={entityFor} />
             <ExclusionList

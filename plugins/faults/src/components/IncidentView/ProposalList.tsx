@@ -2,8 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Proposal } from '@groundcrew/plugin-faults-common';
 import { operationsReactTranslationRef } from '@groundcrew/plugin-operations-react';
 import { faultsTranslationRef } from '../../translation';
+import { ProposalButton } from '../ProposalButton';
 import styles from './IncidentView.module.css';
-import { ProposalButton } from './ProposalButton';
 
 /** Props of {@link ProposalList}. */
 export interface ProposalListProps {

@@ -10,6 +10,7 @@ import { IncidentHistory } from '../IncidentHistory';
 import { IncidentPage } from '../IncidentPage';
 import { MutesPage } from '../Mutes';
 import { OpenIncidents } from '../OpenIncidents';
+import { RunbookPage, RunbooksPage } from '../Runbooks';
 
 /** The Incidents page and what can be opened from it. */
 export function IncidentsRouter() {
@@ -41,6 +42,8 @@ function IncidentsRoutes() {
         <Route path="/history" element={<IncidentHistory />} />
         <Route path="/detectors" element={<DetectorsPage />} />
         <Route path="/healing" element={<HealingPage />} />
+        <Route path="/runbooks" element={<RunbooksPage />} />
+        <Route path="/runbooks/:id" element={<RunbookPage />} />
         <Route path="/mutes" element={<MutesPage />} />
         <Route path="/incidents/:id" element={<IncidentPage />} />
       </Routes>

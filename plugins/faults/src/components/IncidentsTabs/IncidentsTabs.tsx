@@ -18,6 +18,7 @@ export function IncidentsTabs() {
         { to: paths.history, title: t('tabs.history') },
         { to: paths.detectors, title: t('tabs.detectors') },
         { to: paths.healing, title: t('tabs.healing') },
+        { to: paths.runbooks, title: t('tabs.runbooks') },
         { to: paths.mutes, title: t('tabs.mutes') },
       ]}
     />

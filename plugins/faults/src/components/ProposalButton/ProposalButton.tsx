@@ -11,7 +11,10 @@ import { faultsTranslationRef } from '../../translation';
 /** Props of {@link ProposalButton}. */
 export interface ProposalButtonProps {
   title: string;
-  operation: NonNullable<Proposal['operation']>;
+  operation: Pick<
+    NonNullable<Proposal['operation']>,
+    'id' | 'target' | 'input'
+  >;
   entityRef: string | undefined;
 }
 

@@ -1,0 +1,1 @@
+export { ProposalButton, type ProposalButtonProps } from './ProposalButton';

@@ -1,0 +1,2 @@
+export { RunbookPage } from './RunbookPage';
+export { RunbooksPage } from './RunbooksPage';
