@@ -203,6 +203,50 @@ describe('on the sandbox', () => {
     );
   });
 
+  it('a pod is deleted by force, where its node is silent and only there', async () => {
+    const { kind, name } = await create(
+      workload('Deployment', 'cut-off', { replicas: 1 }),
+    );
+    const [{ metadata, spec }] = await cluster.client.list('Pod', {
+      namespace: 'default',
+      labelSelector: 'app=cut-off',
+    });
+    const target = await cluster.target('Pod', metadata.name);
+    const force = { force: true };
+    await expect(
+      runner.run('kubernetes.delete-pod', target, force),
+    ).rejects.toThrow(/Node \S+ answers/);
+    const node = (spec as { nodeName: string }).nodeName;
+    const { id } = await sandbox.faults.apply({
+      fault: 'node-down',
+      cluster: 'dev',
+      target: { name: node },
+    });
+    await waitFor(
+      'the silence of the node',
+      () =>
+        cluster.store
+          .get('Node', { name: node })
+          ?.status?.conditions?.some(
+            ({ status, type }) => type === 'Ready' && status !== 'True',
+          ),
+      { timeoutMs: 90_000 },
+    );
+    await cluster.client.delete(target);
+    await cluster.target('Pod', metadata.name);
+    await expect(runner.run('kubernetes.delete-pod', target)).rejects.toThrow(
+      'it can be deleted by force',
+    );
+    const ran = await runner.run('kubernetes.delete-pod', target, force);
+    expect(ran.verification.outcome).toBe('healthy');
+    expect(ran.preview.impacts[0]).toMatchObject({
+      severity: 'danger',
+      code: 'forced',
+    });
+    await sandbox.faults.revert(id);
+    await cluster.rolledOut(kind, name);
+  });
+
   it('a Service is connected to, whether anything answers or not', async () => {
     const [name, image] = ['web', 'registry.test/web:1'];
     const containers = [{ name, image, ports: [{ containerPort: 8080 }] }];

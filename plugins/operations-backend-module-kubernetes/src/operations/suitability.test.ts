@@ -44,6 +44,14 @@ const store = createClusterFixture({
             },
           ],
         }),
+        {
+          ...pod('lost', { deletionTimestamp: '2026-03-01T12:00:00Z' }),
+          spec: { nodeName: 'silent' },
+        },
+        {
+          ...node('silent'),
+          status: { conditions: [{ type: 'Ready', status: 'Unknown' }] },
+        },
         pod('bare', { ownerReferences: [] }),
         pod('of-set', {
           ownerReferences: [
@@ -90,6 +98,9 @@ describe('what a target is not suitable for', () => {
     ['evict-pod', 'Pod', 'etcd-node', /file of its node/],
     ['delete-pod', 'Pod', 'etcd-node', /file of its node/],
     ['evict-pod', 'Pod', 'going', /goes already/],
+    ['evict-pod', 'Pod', 'lost', /goes already/],
+    ['delete-pod', 'Pod', 'going', /goes already/],
+    ['delete-pod', 'Pod', 'lost', /^suitable$/],
     ['quarantine-pod', 'Pod', 'of-replicas', /^suitable$/],
     ['quarantine-pod', 'Pod', 'of-set', /StatefulSet cannot make another one/],
     ['quarantine-pod', 'Pod', 'bare', /nothing controls it/],
