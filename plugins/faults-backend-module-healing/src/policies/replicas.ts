@@ -60,4 +60,22 @@ export const replicaPolicies: readonly HealingPolicy[] = [
     limits: { attempts: 1, cooldownSeconds: 600, helpsWithinSeconds: 600 },
     priority: 690,
   },
+  {
+    id: 'force-delete-stuck-pod',
+    title: 'Delete what a lost node will never report the end of',
+    why: 'Its node is gone or silent; until the pod is forgotten, nothing takes its place.',
+    trigger: { faults: ['termination-stuck'] },
+    operations: ['kubernetes.delete-pod'],
+    limits: { attempts: 3, cooldownSeconds: 600, helpsWithinSeconds: 120 },
+    priority: 680,
+  },
+  {
+    id: 'delete-evicted-pods',
+    title: 'Clear away what nodes have put out',
+    why: 'Others have taken their place; what is left counts in quotas of objects and hides what is new.',
+    trigger: { faults: ['pod-evicted'] },
+    operations: ['kubernetes.delete-pod'],
+    limits: { attempts: 3, cooldownSeconds: 0, helpsWithinSeconds: 60 },
+    priority: 670,
+  },
 ];

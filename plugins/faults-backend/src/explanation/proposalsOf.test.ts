@@ -379,6 +379,93 @@ metadata: {name: cart-3, uid: set-uid, ownerReferences: [{kind: Deployment, name
     });
   });
 
+  describe('pods that are over', () => {
+    const owned = (
+      name: string,
+      more: string,
+      metadata = '',
+      owner = 'Deployment',
+    ) => `
+---
+kind: Pod
+metadata: {name: ${name}, ownerReferences: [{kind: ${owner}, name: cart, controller: true, uid: cart-uid}]${metadata}}
+${more}
+`;
+    const evicted = (name: string) =>
+      owned(name, 'status: {phase: Failed, reason: Evicted}');
+    const ready = owned(
+      'well',
+      'status: {phase: Running, conditions: [{type: Ready, status: "True"}]}',
+    );
+
+    it('are cleared away where others do their work', () => {
+      const finding = found('pod-evicted');
+      const objects = deployment(v1) + evicted('a') + evicted('b');
+      expect(operations(propose(finding, objects + ready))).toEqual([
+        'kubernetes.delete-pod of Pod a {} medium',
+        'kubernetes.delete-pod of Pod b {} medium',
+        'by hand',
+      ]);
+      expect(operations(propose(finding, objects))).toEqual(['by hand']);
+      expect(
+        operations(
+          propose(finding, objects + ready + evicted('c') + evicted('d')),
+        ),
+      ).toEqual(['by hand']);
+    });
+
+    const node = (status: string) => `
+---
+kind: Node
+metadata: {name: node-a}
+status: {conditions: [{type: Ready, status: "${status}"}]}
+`;
+    const other = '\n---\nkind: Node\nmetadata: {name: node-b}\n';
+    const going = ', deletionTimestamp: "2026-01-01T10:00:00Z"';
+    const onNode = 'spec: {nodeName: node-a}';
+    const forced = [
+      'kubernetes.delete-pod of Pod stuck {"force":true} medium',
+      'by hand',
+    ];
+
+    it.each<[string, string, string[]]>([
+      [
+        'a silent node',
+        owned('stuck', onNode, going) + node('Unknown'),
+        forced,
+      ],
+      ['no node', owned('stuck', onNode, going) + other, forced],
+      ['nobody knowing of nodes', owned('stuck', onNode, going), ['by hand']],
+      [
+        'a node that answers',
+        owned('stuck', onNode, going) + node('True'),
+        ['by hand'],
+      ],
+      [
+        'a finalizer',
+        owned('stuck', onNode, `${going}, finalizers: [example.org/hold]`),
+        ['by hand'],
+      ],
+      [
+        'a silent node, where two may write',
+        owned('stuck', onNode, going, 'StatefulSet') + node('Unknown'),
+        ['by hand'],
+      ],
+      [
+        'no node, whatever it is of',
+        owned('stuck', onNode, going, 'StatefulSet') + other,
+        forced,
+      ],
+    ])('are forgotten, stuck with %s', (_, objects, expected) => {
+      const finding = found('termination-stuck', {
+        message: "Pod 'stuck' is deleted and does not end on node 'node-a'.",
+      });
+      expect(operations(propose(finding, deployment(v1) + objects))).toEqual(
+        expected,
+      );
+    });
+  });
+
   describe('raising a memory limit', () => {
     const killed = found('out-of-memory', {
       message:

@@ -1,4 +1,5 @@
 import { hasNoMoreMemory, raiseMemory } from './memory';
+import { deleteByForce, deleteEvicted } from './podEnds';
 import {
   quarantineBadReplica,
   replaceBadReplica,
@@ -128,32 +129,40 @@ export const runtimeRemedies: Remedies = {
       'nothing',
     ),
   ),
-  'pod-evicted': byHand(
-    context =>
-      `Give ${workload(
-        context,
-      )} requests that tell how much it needs, and look at what the node was short of`,
-    () => 'A node puts out first what uses more than it has requested.',
+  'pod-evicted': all(
+    deleteEvicted,
+    byHand(
+      context =>
+        `Give ${workload(
+          context,
+        )} requests that tell how much it needs, and look at what the node was short of`,
+      () => 'A node puts out first what uses more than it has requested.',
+    ),
   ),
-  'termination-stuck': byHand(
-    context => {
-      const waitsFor = /: it waits for (.{1,200})\.$/.exec(
-        context.finding.message,
-      )?.[1];
-      const node = /on node '([^']{1,253})'/.exec(context.finding.message)?.[1];
-      return waitsFor
-        ? `Find out why the finalizer ${waitsFor} of pod ${quotedIn(
-            context,
-          )} is not taken away`
-        : `Look at ${
-            node ? `node ${node}` : 'the node'
-          }: is it up? If it is gone for good, delete pod ${quotedIn(
-            context,
-          )} with \`--force\``;
-    },
-    () =>
-      'A pod ends only when its node, and whoever asked to be waited for, say so.',
-    'nothing',
+  'termination-stuck': all(
+    deleteByForce,
+    byHand(
+      context => {
+        const waitsFor = /: it waits for (.{1,200})\.$/.exec(
+          context.finding.message,
+        )?.[1];
+        const node = /on node '([^']{1,253})'/.exec(
+          context.finding.message,
+        )?.[1];
+        return waitsFor
+          ? `Find out why the finalizer ${waitsFor} of pod ${quotedIn(
+              context,
+            )} is not taken away`
+          : `Look at ${
+              node ? `node ${node}` : 'the node'
+            }: is it up? If it is gone for good, delete pod ${quotedIn(
+              context,
+            )} with \`--force\``;
+      },
+      () =>
+        'A pod ends only when its node, and whoever asked to be waited for, say so.',
+      'nothing',
+    ),
   ),
   'cpu-overload': byHand(
     context => `Give ${workload(context)} more replicas or a higher CPU limit`,
