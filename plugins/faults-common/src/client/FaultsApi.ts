@@ -8,6 +8,7 @@ import type {
 } from '../healing';
 import type { IncidentDetail, IncidentList } from '../incidents';
 import type { Mute, MuteList, MuteRequest } from '../mutes';
+import type { NoticesView } from '../notices';
 import type { ReliabilityView } from '../reliability';
 import type { IncidentCommand, IncidentFilter } from '../requests';
 import type { IncidentRunbooks, Runbook, RunbookList } from '../runbooks';
@@ -76,6 +77,8 @@ export interface FaultsApi {
   /** What healing makes of an incident. Refused with 404 where healing is not installed. */
   getHealing(id: number, options?: FaultsRequestOptions): Promise<HealingView>;
   listHealing(options?: FaultsRequestOptions): Promise<HealingOverview>;
+  /** Who was told of an incident. Refused with 404 where nothing that tells people is installed. */
+  getNotices(id: number, options?: FaultsRequestOptions): Promise<NoticesView>;
   switchPolicy(
     policy: string,
     request: HealingSwitch,

@@ -23,6 +23,7 @@ import {
   type MuteList,
   type MuteRequest,
 } from '../mutes';
+import { noticesViewSchema, type NoticesView } from '../notices';
 import { reliabilityViewSchema, type ReliabilityView } from '../reliability';
 import type { IncidentCommand, IncidentFilter } from '../requests';
 import {
@@ -178,6 +179,15 @@ export class FaultsClient implements FaultsApi {
   async listHealing(options?: FaultsRequestOptions): Promise<HealingOverview> {
     return healingOverviewSchema.parse(
       await this.#requests.get('/healing', options),
+    );
+  }
+
+  async getNotices(
+    id: number,
+    options?: FaultsRequestOptions,
+  ): Promise<NoticesView> {
+    return noticesViewSchema.parse(
+      await this.#requests.get(`/incidents/${id}/notices`, options),
     );
   }
 

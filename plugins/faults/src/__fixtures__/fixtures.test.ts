@@ -6,6 +6,7 @@ import {
   incidentDetailSchema,
   incidentListSchema,
   muteSchema,
+  noticesViewSchema,
   reliabilityViewSchema,
 } from '@groundcrew/plugin-faults-common';
 import {
@@ -18,6 +19,7 @@ import {
   healingView,
   incidentDetail,
   mute,
+  noticesView,
   reliabilityView,
 } from '.';
 
@@ -30,6 +32,7 @@ describe('what tests are shown', () => {
     ['how it did', reliabilityViewSchema, reliabilityView()],
     ['detectors', detectorListSchema, detectorList()],
     ['a mute', muteSchema, mute()],
+    ['who was told', noticesViewSchema, noticesView()],
     ['what healing makes of it', healingViewSchema, healingView()],
     [
       'healing policies',

@@ -2,5 +2,6 @@ export * from './faultsView';
 export * from './healing';
 export * from './incidents';
 export * from './lists';
+export * from './notices';
 export * from './reliabilityView';
 export * from './runbooks';

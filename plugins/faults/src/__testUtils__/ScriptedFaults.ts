@@ -28,6 +28,7 @@ export class ScriptedFaults
   readonly endMute = this.answer('endMute', 1);
   readonly listDetectors = this.answer('listDetectors', 1);
   readonly getHealing = this.answer('getHealing', 1);
+  readonly getNotices = this.answer('getNotices', 1);
   readonly listHealing = this.answer('listHealing', 0);
   readonly switchPolicy = this.answer('switchPolicy', 2);
   readonly pauseHealing = this.answer('pauseHealing', 1);

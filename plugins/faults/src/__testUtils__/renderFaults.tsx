@@ -70,6 +70,9 @@ export function renderFaults(
     getHealing: async () => {
       throw await responseError(404, 'NotFoundError', 'not installed');
     },
+    getNotices: async () => {
+      throw await responseError(404, 'NotFoundError', 'not installed');
+    },
     getIncidentRunbooks: async () => ({ runbooks: [] }),
     ...script,
   });

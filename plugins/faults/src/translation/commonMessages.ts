@@ -19,6 +19,7 @@ export const commonMessages = {
     mutes: 'Mutes cannot be shown',
     healing: 'What healing makes of it cannot be shown',
     policies: 'Healing policies cannot be shown',
+    notices: 'Who was told cannot be shown',
     stillWorks:
       'Nothing that runs is touched by this, and clusters are watched all the same. The page tries again by itself.',
   },

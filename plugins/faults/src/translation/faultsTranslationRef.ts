@@ -7,6 +7,7 @@ import { healingMessages } from './healingMessages';
 import { incidentMessages } from './incidentMessages';
 import { listMessages } from './listMessages';
 import { muteMessages } from './muteMessages';
+import { noticeMessages } from './noticeMessages';
 import { runbookMessages } from './runbookMessages';
 
 /**
@@ -25,6 +26,7 @@ export const faultsTranslationRef = createTranslationRef({
     ...detectorMessages,
     ...healingMessages,
     ...muteMessages,
+    ...noticeMessages,
     ...runbookMessages,
   },
 });

@@ -7,6 +7,7 @@ import type { IncidentResult } from '../../hooks/useIncident';
 import { faultsTranslationRef } from '../../translation';
 import { IncidentActions } from '../IncidentActions';
 import { HealingSection } from '../HealingSection';
+import { NoticesSection } from '../Notices';
 import { entityOf } from '../ObjectName';
 import { PageSection } from '../PageSection';
 import { RunbookSection } from '../Runbook';
@@ -103,6 +104,7 @@ export function IncidentView(props: IncidentViewProps) {
           <PageSection level="h3" title={t('confidence.heading')}>
             <Confidence finding={explanation.cause} />
           </PageSection>
+          <NoticesSection incidentId={detail.id} />
           <PageSection level="h3" title={t('timeline.heading')}>
             <IncidentTimeline entries={detail.timeline} />
           </PageSection>

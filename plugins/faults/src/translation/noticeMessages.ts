@@ -1,0 +1,40 @@
+/** The words of who was told of an incident. */
+export const noticeMessages = {
+  notices: {
+    heading: 'Told',
+    state: {
+      nobody: 'Nobody',
+      waiting: 'Not yet',
+      healing: 'Healing first',
+      muted: 'Muted',
+      answered: 'Answered',
+      storm: 'Told with others',
+      told: 'Told',
+      over: 'Over',
+    },
+    route: 'Route {{route}}',
+    tells: 'Tells {{who}} in {{time}} if it is still there.',
+    tellsNow: 'Tells {{who}} in a moment if it is still there.',
+    escalates: 'Escalates to {{who}} in {{time}} unless somebody acknowledges.',
+    escalatesNow:
+      'Escalates to {{who}} in a moment unless somebody acknowledges.',
+    storm_one: '{{count}} incident is told with it.',
+    storm_other: 'It is one of {{count}} that opened together.',
+    history: 'Who was told',
+    reason: {
+      opened: 'Told',
+      worse: 'It became worse',
+      grown: 'It grew',
+      back: 'It came back',
+      escalated: 'Escalated',
+      healed: 'It healed',
+      over: 'It is over',
+    },
+    to: 'To {{who}}.',
+    toNobody: 'Nobody could be told.',
+    missing: 'Not to {{who}}: {{why}}',
+    owner: 'the owner',
+    onCall: 'who is on call ({{rotation}})',
+    sending: 'Being sent',
+  },
+} as const;
