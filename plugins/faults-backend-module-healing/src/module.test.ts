@@ -5,6 +5,7 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
+import type { JsonObject } from '@backstage/types';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { entityInterestServiceRef } from '@groundcrew/plugin-clusters-node';
@@ -97,7 +98,7 @@ describe('the healing module', () => {
   let fixture: ClusterFixture;
   let operations: StubOperations;
 
-  async function start(denied: string[] = []) {
+  async function start(denied: string[] = [], healingConfig: JsonObject = {}) {
     fixture = createClusterFixture({ clusters: { dev: { objects: shop() } } });
     operations = new StubOperations();
     const auditor = mockServices.auditor.mock();
@@ -114,7 +115,7 @@ describe('the healing module', () => {
             groundcrew: {
               faults: {
                 incidents: { quietPeriod: '1ms' },
-                healing: { defaultMode: 'auto' },
+                healing: { defaultMode: 'auto', ...healingConfig },
               },
             },
           },
@@ -164,6 +165,30 @@ describe('the healing module', () => {
     };
     return { auditor, event, get, healing, isAt, post };
   }
+
+  it('does not start for a fault that nobody finds', async () => {
+    await expect(
+      start([], {
+        policies: [
+          {
+            id: 'mine',
+            title: 'Mine',
+            why: 'It helps.',
+            trigger: { faults: ['image-not-fond'] },
+            operations: ['kubernetes.restart'],
+            limits: {
+              attempts: 1,
+              cooldownSeconds: 60,
+              helpsWithinSeconds: 60,
+            },
+            priority: 1,
+          },
+        ],
+      }),
+    ).rejects.toThrow(
+      "No detector finds the fault 'image-not-fond', which the healing policy 'mine' is for. Is 'image-not-found' meant?",
+    );
+  });
 
   it('rolls back a release whose image does not exist, and sees that it helped', async () => {
     const { get, healing, isAt } = await start();

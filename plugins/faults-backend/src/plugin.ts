@@ -24,6 +24,7 @@ import {
 import { operationsServiceRef } from '@groundcrew/plugin-operations-node';
 import { registerExplainAction } from './actions/registerExplainAction';
 import { registerListAction } from './actions/registerListAction';
+import { registerProposeFixAction } from './actions/registerProposeFixAction';
 import { openFaultsDatabase } from './database/openFaultsDatabase';
 import { DetectorRegistry } from './DetectorRegistry';
 import { coreDetectors } from './detectors';
@@ -89,6 +90,7 @@ export const faultsPlugin = createBackendPlugin({
       },
       async init(services) {
         const { config, database, httpRouter, lifecycle } = services;
+        responders.refuseUnknownFaults(registry.faultIds());
         services.permissionsRegistry.addPermissions(faultsPermissions);
         const knex = await openFaultsDatabase(database);
         const store = DatabaseIncidentStore.create({ knex });
@@ -151,6 +153,7 @@ export const faultsPlugin = createBackendPlugin({
 
         registerListAction({ ...services, faults });
         registerExplainAction({ ...services, faults, incidents });
+        registerProposeFixAction({ ...services, faults, incidents, runbooks });
         httpRouter.use(
           createRouter({
             ...services,

@@ -4,6 +4,7 @@ import { ServiceUnavailableError, stringifyError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { Controller, type ReconcileResult } from '@groundcrew/controller';
 import type {
+  ConfiguredFault,
   IncidentResponder,
   Incidents,
 } from '@groundcrew/plugin-faults-node';
@@ -45,6 +46,15 @@ export class HealingLoop implements IncidentResponder {
   private constructor(options: HealingLoopOptions) {
     this.#options = options;
     this.#instruments = HealingInstruments.create(options);
+  }
+
+  configuredFaults(): ConfiguredFault[] {
+    return this.#options.settings.policies.flatMap(({ policy }) =>
+      policy.trigger.faults.map(fault => ({
+        fault,
+        by: `healing policy '${policy.id}'`,
+      })),
+    );
   }
 
   async start(incidents: Incidents): Promise<void> {

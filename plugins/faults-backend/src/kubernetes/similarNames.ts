@@ -12,6 +12,21 @@ export function areSimilar(a: string, b: string): boolean {
   return a.startsWith(b) || b.startsWith(a) || editsBetween(a, b) <= MOST_EDITS;
 }
 
+/** Of some names, the one with the fewest edits; undefined where there are none. */
+export function nearestName(
+  name: string,
+  names: Iterable<string>,
+): string | undefined {
+  let nearest: { name: string; edits: number } | undefined;
+  for (const each of names) {
+    const edits = editsBetween(name.slice(0, LONGEST), each.slice(0, LONGEST));
+    if (!nearest || edits < nearest.edits) {
+      nearest = { name: each, edits };
+    }
+  }
+  return nearest?.name;
+}
+
 /** Levenshtein's distance. */
 function editsBetween(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
