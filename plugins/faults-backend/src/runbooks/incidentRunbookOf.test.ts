@@ -32,8 +32,8 @@ function explanation(more: Partial<Explanation> = {}): Explanation {
       ...exampleFinding(),
       object: CART,
       evidence: [
-        { source: 'status', message: 'it crashed', object: POD },
-        { source: 'status', message: 'on it', object: NODE },
+        { source: 'object', message: 'it crashed', object: POD },
+        { source: 'object', message: 'on it', object: NODE },
       ],
     },
     symptoms: [],
