@@ -159,6 +159,24 @@ export class LabClient {
     });
   }
 
+  /** Creates the object, unless there is one of its name already. */
+  async createIfAbsent(object: KubernetesObject): Promise<void> {
+    const path = await this.pathOf(object);
+    try {
+      await this.request({
+        method: 'POST',
+        path: path.slice(0, path.lastIndexOf('/')),
+        body: object,
+      });
+    } catch (error) {
+      if (
+        !(error instanceof LabResponseError && error.reason === 'AlreadyExists')
+      ) {
+        throw error;
+      }
+    }
+  }
+
   async get<T extends KubernetesObject>(object: KubernetesObject): Promise<T> {
     return await this.request<T>({ path: await this.pathOf(object) });
   }

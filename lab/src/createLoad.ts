@@ -66,7 +66,7 @@ export async function createLoad(
     timeoutMs,
   });
   await eachConcurrently(namespaces, concurrency, async name => {
-    await client.apply({
+    await client.createIfAbsent({
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: { name, labels: { [LOAD_LABEL]: 'true' } },

@@ -1,5 +1,4 @@
 import type { KubernetesObject, LabClient } from './LabClient';
-import { LabResponseError } from './LabClient';
 import { waitFor } from './waitFor';
 
 const ZONES = ['a', 'b', 'c'];
@@ -24,25 +23,10 @@ export async function createNodes(
     (_, index) => `node-${first + index}`,
   );
   await Promise.all(
-    names.map(async (name, index) => {
-      try {
-        await client.request({
-          method: 'POST',
-          path: '/api/v1/nodes',
-          body: node(name, ZONES[index % ZONES.length], played),
-        });
-      } catch (error) {
-        // A lab over kept data has its nodes already.
-        if (
-          !(
-            error instanceof LabResponseError &&
-            error.reason === 'AlreadyExists'
-          )
-        ) {
-          throw error;
-        }
-      }
-    }),
+    names.map((name, index) =>
+      // A lab over kept data has its nodes already.
+      client.createIfAbsent(node(name, ZONES[index % ZONES.length], played)),
+    ),
   );
   await waitFor(
     `${count} nodes to be Ready`,

@@ -1,5 +1,5 @@
 export { ask } from './ask';
 export { createGuardedBackend } from './createGuardedBackend';
 export { isWatched } from './isWatched';
-export { CLUSTER, linkedTo } from './linkedTo';
+export { CLUSTER, linkedTo, type LinkedCluster } from './linkedTo';
 export { signIn } from './signIn';

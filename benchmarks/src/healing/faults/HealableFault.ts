@@ -1,0 +1,33 @@
+import type { Workload } from '../Workload';
+
+/** Makes containers behave badly, in the words of the kubelets that are played in a cluster. */
+export interface Misbehaviour {
+  /** The end of the tag of an image that behaves so, where the tag decides. */
+  tag: string;
+  /** On pods that behave so. */
+  annotations: Record<string, string>;
+}
+
+/** What kubelets that are played can be told to play. */
+export type MisbehaviourName =
+  | 'image-missing'
+  | 'crash'
+  | 'unready'
+  | 'out-of-memory';
+
+/** Where a fault is put. */
+export interface FaultPlace {
+  workload: Workload;
+  play(name: MisbehaviourName): Misbehaviour;
+  /** 0 to 1. */
+  random(): number;
+}
+
+/** Something that breaks a workload, and that only somebody's action mends. */
+export interface HealableFault {
+  /** Unique. */
+  id: string;
+  /** Where it can be told truthfully; left out: everywhere. */
+  onlyIn?: 'lab' | 'sandbox';
+  break(place: FaultPlace): Promise<void>;
+}

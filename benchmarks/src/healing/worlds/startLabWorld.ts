@@ -1,0 +1,38 @@
+import { createLoad, Lab } from '@groundcrew/lab';
+import type { Cleanup } from '../../processes';
+import type { MisbehaviourName } from '../faults';
+import { fillOf, type Fill } from './Fill';
+import type { HealingWorld } from './HealingWorld';
+
+/** How kwok is told, by the stages of the lab. */
+const FAULT = 'lab.groundcrew.io/fault';
+const FAULTS: Record<MisbehaviourName, string> = {
+  'image-missing': 'image-pull-back-off',
+  crash: 'crash-loop',
+  unready: 'not-ready',
+  'out-of-memory': 'oom-killed',
+};
+
+/** A real control plane, whose kubelets are played by kwok. */
+export async function startLabWorld(
+  options: Fill & { cleanup: Cleanup; log(line: string): void },
+): Promise<HealingWorld> {
+  const { cleanup, log } = options;
+  const lab = await Lab.start({ nodes: 0, log });
+  cleanup.defer(() => lab.stop());
+  const { deployments, pods } = await createLoad(lab, {
+    ...fillOf(options),
+    log,
+  });
+  return {
+    id: 'lab',
+    cluster: lab,
+    client: lab.client,
+    workloads: deployments,
+    pods,
+    play: name => ({
+      tag: 'bad',
+      annotations: { [FAULT]: FAULTS[name] },
+    }),
+  };
+}
