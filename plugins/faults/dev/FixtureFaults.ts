@@ -7,6 +7,7 @@ import type {
   IncidentFilter,
 } from '@groundcrew/plugin-faults-common';
 import {
+  alertList,
   detectorList,
   faultyView,
   fleetIncidents,
@@ -78,6 +79,10 @@ export class FixtureFaults implements Partial<FaultsApi> {
 
   async listMutes() {
     return { mutes: [mute(), mute({ id: 4, mayEnd: false })] };
+  }
+
+  async listAlerts() {
+    return alertList();
   }
 
   async listDetectors() {

@@ -1,3 +1,4 @@
+import type { AlertList } from '../alerts';
 import type { FaultsView } from '../causes';
 import type { DetectorList } from '../detectors';
 import type {
@@ -69,6 +70,8 @@ export interface FaultsApi {
     options?: FaultsRequestOptions,
   ): Promise<Mute>;
   endMute(id: number, options?: FaultsRequestOptions): Promise<void>;
+  /** Alerts of Prometheus. Refused with 404 where they are not installed. */
+  listAlerts(options?: FaultsRequestOptions): Promise<AlertList>;
   /** Which detectors ask most of people, and which are in trouble. */
   listDetectors(
     query?: { days?: number },

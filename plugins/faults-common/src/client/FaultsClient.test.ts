@@ -96,6 +96,18 @@ describe('FaultsClient', () => {
       { incidents: [], nextCursor: '12' },
     ],
     ['one incident', client => client.getIncident(7), '/incidents/7', INCIDENT],
+    [
+      'alerts',
+      client => client.listAlerts(),
+      '/alerts',
+      {
+        alerts: [],
+        hidden: 0,
+        threshold: 0.5,
+        isConfigured: false,
+        servers: [],
+      },
+    ],
     ['what is muted', client => client.listMutes(), '/mutes', { mutes: [] }],
     [
       'detectors',

@@ -1,5 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { pathOf, PluginRequests } from '@groundcrew/plugin-clusters-common';
+import { alertListSchema, type AlertList } from '../alerts';
 import { faultsViewSchema, type FaultsView } from '../causes';
 import { detectorListSchema, type DetectorList } from '../detectors';
 import {
@@ -156,6 +157,10 @@ export class FaultsClient implements FaultsApi {
 
   async endMute(id: number, options?: FaultsRequestOptions): Promise<void> {
     await this.#requests.send(`/mutes/${id}`, { method: 'DELETE' }, options);
+  }
+
+  async listAlerts(options?: FaultsRequestOptions): Promise<AlertList> {
+    return alertListSchema.parse(await this.#requests.get('/alerts', options));
   }
 
   async listDetectors(

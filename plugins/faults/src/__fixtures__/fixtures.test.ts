@@ -1,4 +1,5 @@
 import {
+  alertListSchema,
   detectorListSchema,
   faultsViewSchema,
   healingOverviewSchema,
@@ -10,6 +11,7 @@ import {
   reliabilityViewSchema,
 } from '@groundcrew/plugin-faults-common';
 import {
+  alertList,
   detectorList,
   faultsView,
   faultyView,
@@ -31,6 +33,7 @@ describe('what tests are shown', () => {
     ['a list', incidentListSchema, { incidents: fleetIncidents() }],
     ['how it did', reliabilityViewSchema, reliabilityView()],
     ['detectors', detectorListSchema, detectorList()],
+    ['alerts', alertListSchema, alertList()],
     ['a mute', muteSchema, mute()],
     ['who was told', noticesViewSchema, noticesView()],
     ['what healing makes of it', healingViewSchema, healingView()],

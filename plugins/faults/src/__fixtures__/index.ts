@@ -1,3 +1,4 @@
+export * from './alerts';
 export * from './faultsView';
 export * from './healing';
 export * from './incidents';

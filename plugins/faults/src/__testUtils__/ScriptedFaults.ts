@@ -23,6 +23,7 @@ export class ScriptedFaults
   readonly getIncidentRunbooks = this.answer('getIncidentRunbooks', 1);
   readonly listRunbooks = this.answer('listRunbooks', 0);
   readonly getRunbook = this.answer('getRunbook', 1);
+  readonly listAlerts = this.answer('listAlerts', 0);
   readonly listMutes = this.answer('listMutes', 0);
   readonly createMute = this.answer('createMute', 1);
   readonly endMute = this.answer('endMute', 1);

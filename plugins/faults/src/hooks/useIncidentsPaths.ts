@@ -6,6 +6,7 @@ import { incidentsRouteRef } from '../routes';
 export interface IncidentsPaths {
   open: string;
   history: string;
+  alerts: string;
   detectors: string;
   healing: string;
   mutes: string;
@@ -25,6 +26,7 @@ export function useIncidentsPaths(): IncidentsPaths | undefined {
     return {
       open,
       history: `${base}/history`,
+      alerts: `${base}/alerts`,
       detectors: `${base}/detectors`,
       healing: `${base}/healing`,
       mutes: `${base}/mutes`,

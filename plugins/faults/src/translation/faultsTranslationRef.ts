@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { actionMessages } from './actionMessages';
+import { alertMessages } from './alertMessages';
 import { commonMessages } from './commonMessages';
 import { detectorMessages } from './detectorMessages';
 import { entityMessages } from './entityMessages';
@@ -23,6 +24,7 @@ export const faultsTranslationRef = createTranslationRef({
     ...listMessages,
     ...incidentMessages,
     ...actionMessages,
+    ...alertMessages,
     ...detectorMessages,
     ...healingMessages,
     ...muteMessages,

@@ -4,6 +4,7 @@ import { Container } from '@backstage/ui';
 import { OperationDialogProvider } from '@groundcrew/plugin-operations-react';
 import { Route, Routes } from 'react-router-dom';
 import { faultsTranslationRef } from '../../translation';
+import { AlertsPage } from '../Alerts';
 import { DetectorsPage } from '../Detectors';
 import { HealingPage } from '../Healing';
 import { IncidentHistory } from '../IncidentHistory';
@@ -40,6 +41,7 @@ function IncidentsRoutes() {
       <Routes>
         <Route path="/" element={<OpenIncidents />} />
         <Route path="/history" element={<IncidentHistory />} />
+        <Route path="/alerts" element={<AlertsPage />} />
         <Route path="/detectors" element={<DetectorsPage />} />
         <Route path="/healing" element={<HealingPage />} />
         <Route path="/runbooks" element={<RunbooksPage />} />

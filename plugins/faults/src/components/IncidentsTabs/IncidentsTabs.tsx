@@ -16,6 +16,7 @@ export function IncidentsTabs() {
       tabs={[
         { to: paths.open, title: t('tabs.open'), end: true },
         { to: paths.history, title: t('tabs.history') },
+        { to: paths.alerts, title: t('alerts.tab') },
         { to: paths.detectors, title: t('tabs.detectors') },
         { to: paths.healing, title: t('tabs.healing') },
         { to: paths.runbooks, title: t('tabs.runbooks') },
