@@ -78,4 +78,13 @@ export const replicaPolicies: readonly HealingPolicy[] = [
     limits: { attempts: 3, cooldownSeconds: 0, helpsWithinSeconds: 60 },
     priority: 670,
   },
+  {
+    id: 'restart-hung-job',
+    title: 'Have a Job begin anew that hangs',
+    why: 'It runs far longer than those before it, and may try more than once.',
+    trigger: { faults: ['job-hung'] },
+    operations: ['kubernetes.delete-pod'],
+    limits: { attempts: 1, cooldownSeconds: 3_600, helpsWithinSeconds: 180 },
+    priority: 660,
+  },
 ];

@@ -6,6 +6,7 @@ import { scaledToZero } from './scaledToZero';
 import { flapping } from './flapping';
 import { podEnd } from './podEnd';
 import { jobs } from './jobs';
+import { hungJobs } from './hungJobs';
 import { cronJobs } from './cronJobs';
 import { rollouts } from './rollouts';
 import { autoscalers } from './autoscalers';
@@ -20,6 +21,7 @@ export const runtimeDetectors: FaultDetector[] = [
   flapping,
   podEnd,
   jobs,
+  hungJobs,
   cronJobs,
   rollouts,
   autoscalers,

@@ -1,6 +1,37 @@
-import { byHand, inShort, type Remedies, type RemedyContext } from './Remedy';
+import { partOf } from '../../changes/facts/json';
+import { podShown, removePod } from './pods';
+import {
+  all,
+  byHand,
+  inShort,
+  type Remedies,
+  type Remedy,
+  type RemedyContext,
+} from './Remedy';
 
 const workload = ({ finding }: RemedyContext) => inShort(finding.object);
+
+/** Has the Job begin anew, where whoever wrote it lets it try more than once. */
+const beginAgain: Remedy = context => {
+  const pod = podShown(context);
+  const { name: jobName = '' } =
+    pod?.metadata?.ownerReferences?.find(({ controller }) => controller) ?? {};
+  const job = context.store.get('Job', {
+    namespace: pod?.metadata?.namespace,
+    name: jobName,
+  });
+  const { backoffLimit = 6 } = partOf(job, 'spec');
+  return pod && job && Number(backoffLimit) > 0
+    ? [
+        removePod(
+          context,
+          'kubernetes.delete-pod',
+          pod.metadata?.name ?? '',
+          `Job ${jobName} begins anew with another one, as it does for a pod that fails; this counts as one of its ${backoffLimit} retries.`,
+        ),
+      ]
+    : [];
+};
 
 /** What may be done about Jobs and CronJobs. */
 export const jobRemedies: Remedies = {
@@ -10,6 +41,17 @@ export const jobRemedies: Remedies = {
         context,
       )} failed, and run it again when that is mended`,
     () => 'A Job that has given up does not try again.',
+  ),
+  'job-hung': all(
+    beginAgain,
+    byHand(
+      context =>
+        `Find out what the run of ${workload(
+          context,
+        )} waits for, and give it a deadline (\`activeDeadlineSeconds\`)`,
+      () =>
+        'A run that hangs does not end by itself, and may hold up the next.',
+    ),
   ),
   'job-suspended': byHand(
     context =>
