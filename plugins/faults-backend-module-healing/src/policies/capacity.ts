@@ -20,4 +20,13 @@ export const capacityPolicies: readonly HealingPolicy[] = [
     limits: { attempts: 1, cooldownSeconds: 3_600, helpsWithinSeconds: 300 },
     priority: 590,
   },
+  {
+    id: 'scale-up-saturated',
+    title: 'Scale up what uses all the CPU that it may',
+    why: 'More pods share what there is to do, within what its autoscaler may choose from.',
+    trigger: { faults: ['cpu-overload', 'cpu-at-limit'] },
+    operations: ['kubernetes.scale', 'kubernetes.scale-limits'],
+    limits: { attempts: 1, cooldownSeconds: 3_600, helpsWithinSeconds: 600 },
+    priority: 580,
+  },
 ];

@@ -466,6 +466,89 @@ status: {conditions: [{type: Ready, status: "${status}"}]}
     });
   });
 
+  describe('sharing load', () => {
+    const withReplicas = (replicas: number, ready = replicas, more = '') =>
+      deployment(
+        v1,
+        '',
+        `  replicas: ${replicas}${more}\nstatus: {readyReplicas: ${ready}}`,
+      );
+    const autoscaled = (max: number) => `
+---
+kind: HorizontalPodAutoscaler
+metadata: {name: a}
+spec: {minReplicas: 2, maxReplicas: ${max}, scaleTargetRef: {kind: Deployment, name: cart}}`;
+
+    it.each<[string, string, string[]]>([
+      [
+        'gives half as many more',
+        withReplicas(3),
+        ['kubernetes.scale of Deployment cart {"replicas":5} low', 'by hand'],
+      ],
+      [
+        'keeps to what an autoscaler may choose',
+        withReplicas(4) + autoscaled(5),
+        [
+          'kubernetes.scale-limits of Deployment cart {"minReplicas":5,"maxReplicas":5} low',
+          'by hand',
+        ],
+      ],
+      [
+        'is nothing at its maximum',
+        withReplicas(5) + autoscaled(5),
+        ['by hand'],
+      ],
+      ['is nothing for what is many already', withReplicas(30), ['by hand']],
+      ['is nothing for what is not well', withReplicas(3, 2), ['by hand']],
+      [
+        'is nothing while it is paused',
+        withReplicas(3, 3, '\n  paused: true'),
+        ['by hand'],
+      ],
+    ])('%s', (_, objects, expected) => {
+      for (const fault of ['cpu-overload', 'cpu-at-limit']) {
+        expect(operations(propose(found(fault), objects))).toEqual(expected);
+      }
+    });
+  });
+
+  it.each([
+    [
+      'another try',
+      2,
+      ['kubernetes.delete-pod of Pod run-x {} medium', 'by hand'],
+    ],
+    ['none', 0, ['by hand']],
+  ])(
+    'has a Job that hangs begin anew where it has %s',
+    (_, limit, expected) => {
+      const finding = found('job-hung', {
+        object: ref('CronJob', 'nightly', 'default'),
+        evidence: [
+          {
+            source: 'object',
+            message: 'x',
+            object: ref('Pod', 'run-x', 'default'),
+          },
+        ],
+      });
+      expect(
+        operations(
+          propose(
+            finding,
+            `
+kind: Job
+metadata: {name: run}
+spec: {backoffLimit: ${limit}}
+---
+kind: Pod
+metadata: {name: run-x, ownerReferences: [{kind: Job, name: run, controller: true, uid: x}]}`,
+          ),
+        ),
+      ).toEqual(expected);
+    },
+  );
+
   describe('raising a memory limit', () => {
     const killed = found('out-of-memory', {
       message:

@@ -6,6 +6,7 @@ import {
   restartOnce,
 } from './replicas';
 import { rollBack, rollBackBadRelease } from './rollBack';
+import { shareLoad } from './shareLoad';
 import {
   all,
   byHand,
@@ -164,14 +165,21 @@ export const runtimeRemedies: Remedies = {
       'nothing',
     ),
   ),
-  'cpu-overload': byHand(
-    context => `Give ${workload(context)} more replicas or a higher CPU limit`,
-    () => 'It wants more CPU than it may have.',
+  'cpu-overload': all(
+    shareLoad,
+    byHand(
+      context =>
+        `Give ${workload(context)} more replicas or a higher CPU limit`,
+      () => 'It wants more CPU than it may have.',
+    ),
   ),
-  'cpu-at-limit': byHand(
-    context =>
-      `Raise the CPU limit of ${workload(context)}, or give it more replicas`,
-    () => 'It uses all the CPU that it may, and may be slower for that.',
+  'cpu-at-limit': all(
+    shareLoad,
+    byHand(
+      context =>
+        `Raise the CPU limit of ${workload(context)}, or give it more replicas`,
+      () => 'It uses all the CPU that it may, and may be slower for that.',
+    ),
   ),
   'cpu-throttled': all(
     rollBack(/^resources .*\.cpu$/),
