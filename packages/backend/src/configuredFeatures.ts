@@ -11,6 +11,9 @@ export const configuredFeatures = createBackendFeatureLoader({
     if (config.getOptionalString('backend.database.client') === 'pg') {
       yield import('@backstage/plugin-search-backend-module-pg');
     }
+    if (config.has('notifications.processors.pagerduty')) {
+      yield import('@groundcrew/plugin-notifications-backend-module-pagerduty');
+    }
     // Both modules read their provider's configuration when they start and fail without it.
     if (config.has('auth.providers.guest')) {
       yield import('@backstage/plugin-auth-backend-module-guest-provider');

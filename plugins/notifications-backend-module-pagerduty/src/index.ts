@@ -1,0 +1,7 @@
+/**
+ * Sends notifications to PagerDuty.
+ *
+ * @packageDocumentation
+ */
+
+export { notificationsModulePagerDuty as default } from './module';
