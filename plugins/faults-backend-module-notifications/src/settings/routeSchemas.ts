@@ -25,16 +25,19 @@ const entityRefSchema = z
   )
   .transform(ref => ref.toLowerCase());
 
+const RECIPIENT = /^(owner|oncall:.+|[a-z]+:[^/:\s]+\/[^/:\s]+)$/i;
+
 /** `owner`, an entity reference, or `oncall:` with the name of a rotation. */
-const recipientSchema = z.union(
-  [z.literal('owner'), z.string().regex(/^oncall:.+$/), entityRefSchema],
-  {
-    errorMap: () => ({
-      message:
-        "has to be 'owner', an entity reference such as group:default/checkout, or 'oncall:' with the name of a rotation",
-    }),
-  },
-);
+const recipientSchema = z
+  .string()
+  .regex(
+    RECIPIENT,
+    "has to be 'owner', an entity reference such as group:default/checkout, or 'oncall:' with the name of a rotation",
+  )
+  // Names of rotations are as they are written.
+  .transform(recipient =>
+    recipient.startsWith('oncall:') ? recipient : recipient.toLowerCase(),
+  );
 export const recipientsSchema = z.array(recipientSchema);
 
 export const routeSchema = z
