@@ -95,11 +95,11 @@ function play(steps: [Partial<Subject>, number, boolean][]): Look[] {
 
 /** A history after which something is not so. */
 function counterexample(isSo: (look: Look) => boolean) {
-  const { counterexample: found } = fc.check(
+  const { failed, counterexample: found } = fc.check(
     fc.property(history, steps => play(steps).every(look => isSo(look))),
     { numRuns: 300 },
   );
-  return found;
+  return failed ? found : undefined;
 }
 
 describe('advanceNotice, whatever happens', () => {
@@ -108,59 +108,65 @@ describe('advanceNotice, whatever happens', () => {
       counterexample(
         ({ after, again }) => JSON.stringify(again) === JSON.stringify(after),
       ),
-    ).toBeNull();
+    ).toBeUndefined();
   });
 
   it('looks again in time, and says why and what is next', () => {
     expect(
       counterexample(
-      ({ after, againInMs }) =>
-        againInMs >= 0 &&
-        /^[A-Z].*\.$/.test(after.reason) &&
-        (after.next === undefined || after.next.recipients.length > 0) &&
-        (after.state !== 'over' || after.overAt !== undefined),
-    )).toBeNull();
+        ({ after, againInMs }) =>
+          againInMs >= 0 &&
+          /^[A-Z].*\.$/.test(after.reason) &&
+          (after.next === undefined || after.next.recipients.length > 0) &&
+          (after.state !== 'over' || after.overAt !== undefined),
+      ),
+    ).toBeUndefined();
   });
 
   it('tells nobody but those who know when it is over', () => {
     expect(
       counterexample(({ before, decided, seen }) => {
-      const known = new Set(whoKnows(before));
-      return decided.every(
-        ({ reason, to }) =>
-          seen.end === undefined ||
-          (reason === 'over' && to.every(each => known.has(each))) ||
-          (reason === 'healed' && seen.route?.healFirst !== undefined),
-      );
-    });
+        const known = new Set(whoKnows(before));
+        return decided.every(
+          ({ reason, to }) =>
+            seen.end === undefined ||
+            (reason === 'over' && to.every(each => known.has(each))) ||
+            (reason === 'healed' && seen.route?.healFirst !== undefined),
+        );
+      }),
+    ).toBeUndefined();
   });
 
   it('tells nobody while it is muted', () => {
-    always(
-      ({ decided, seen }) =>
-        seen.mutedUntil !== 1e12 ||
-        decided.every(({ reason }) => reason === 'over'),
-    )).toBeNull();
+    expect(
+      counterexample(
+        ({ decided, seen }) =>
+          seen.mutedUntil !== 1e12 ||
+          decided.every(({ reason }) => reason === 'over'),
+      ),
+    ).toBeUndefined();
   });
 
   it('tells that it opened once while people know of it', () => {
     expect(
       counterexample(
-      ({ before, decided }) =>
-        decided.filter(({ reason }) => reason === 'opened').length <=
-        (before.told ? 0 : 1),
-    )).toBeNull();
+        ({ before, decided }) =>
+          decided.filter(({ reason }) => reason === 'opened').length <=
+          (before.told ? 0 : 1),
+      ),
+    ).toBeUndefined();
   });
 
   it('tells nobody else while somebody has it in hand, and it is not worse', () => {
     expect(
       counterexample(
-      ({ decided, seen }) =>
-        seen.answeredBy === undefined ||
-        seen.end !== undefined ||
-        decided.every(({ reason }) =>
-          ['worse', 'back', 'grown'].includes(reason),
-        ),
-    )).toBeNull();
+        ({ decided, seen }) =>
+          seen.answeredBy === undefined ||
+          seen.end !== undefined ||
+          decided.every(({ reason }) =>
+            ['worse', 'back', 'grown'].includes(reason),
+          ),
+      ),
+    ).toBeUndefined();
   });
 });
