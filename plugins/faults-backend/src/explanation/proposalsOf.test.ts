@@ -180,6 +180,18 @@ describe('proposalsOf', () => {
         ],
       ],
       [
+        'goes to the one whose pods serve, past a bad one that came between',
+        deployment(v2) +
+          revision(3, v2) +
+          revision(2, '{name: app, image: "shop/cart:3"}') +
+          revision(1, v1, 2),
+        undefined,
+        [
+          'kubernetes.roll-back of Deployment cart {"revision":1} low',
+          'by hand',
+        ],
+      ],
+      [
         'is nothing for what the release has not changed',
         deployment(v2) +
           revision(3, v2) +
@@ -460,6 +472,118 @@ status: {conditions: [{type: Ready, status: "${status}"}]}
       const finding = found('termination-stuck', {
         message: "Pod 'stuck' is deleted and does not end on node 'node-a'.",
       });
+      expect(operations(propose(finding, deployment(v1) + objects))).toEqual(
+        expected,
+      );
+    });
+  });
+
+  describe('a full disk', () => {
+    const full = (line: string) =>
+      found('disk-full', { evidence: [{ source: 'log', message: line }] });
+    const said = full('write /var/lib/data/x: no space left on device');
+    const claim = (
+      name: string,
+      { size = '10Gi', asked = '', metadata = '' } = {},
+    ) => `
+---
+kind: PersistentVolumeClaim
+metadata: {name: ${name}${metadata}}
+spec: {storageClassName: standard, resources: {requests: {storage: ${
+      asked || size
+    }}}}
+status: {phase: Bound, capacity: {storage: ${size}}}`;
+    const standard = (allows: boolean) => `
+---
+kind: StorageClass
+metadata: {name: standard}
+allowVolumeExpansion: ${allows}`;
+    const user = (volumes: string, ready = false) => `
+---
+kind: Pod
+metadata: {name: cart-1, ownerReferences: [{kind: Deployment, name: cart, controller: true, uid: cart-uid}]}
+spec: {volumes: [${volumes}], containers: [{name: app, volumeMounts: [{name: data, mountPath: /var/lib/data}, {name: tmp, mountPath: /tmp}]}]}
+status: {phase: Running, conditions: [{type: Ready, status: "${
+      ready ? 'True' : 'False'
+    }"}]}`;
+    const data = '{name: data, persistentVolumeClaim: {claimName: data}}';
+    const tmp = '{name: tmp, emptyDir: {}}';
+    const grown = [
+      'kubernetes.expand-claim of PersistentVolumeClaim data {"storage":"15Gi"} medium',
+      'by hand',
+    ];
+
+    it.each<[string, Finding, string, string[]]>([
+      [
+        'that the log names grows by half',
+        said,
+        user(`${data}, ${tmp}`) + claim('data') + standard(true),
+        grown,
+      ],
+      [
+        'that is the only one grows',
+        full('no space left on device'),
+        user(data) + claim('data') + standard(true),
+        grown,
+      ],
+      [
+        'of two is nobody knows which',
+        full('no space left on device'),
+        user(`${data}, ${tmp}`) + claim('data') + standard(true),
+        ['by hand'],
+      ],
+      [
+        'of its node does not grow',
+        full('write /var/cache/x: no space left on device'),
+        user(data) + claim('data') + standard(true),
+        ['by hand'],
+      ],
+      [
+        'that is lost with its pod does not grow',
+        full('write /tmp/x: no space left on device'),
+        user(`${data}, ${tmp}`) + claim('data') + standard(true),
+        ['by hand'],
+      ],
+      [
+        'does not grow where its class does not let it',
+        said,
+        user(data) + claim('data') + standard(false),
+        ['by hand'],
+      ],
+      [
+        'that grows already is waited for',
+        said,
+        user(data) + claim('data', { asked: '15Gi' }) + standard(true),
+        ['by hand'],
+      ],
+      [
+        'that has grown some times is for a person',
+        said,
+        user(data) +
+          claim('data', {
+            size: '30Gi',
+            metadata: ', annotations: {groundcrew.io/first-size: 10Gi}',
+          }) +
+          standard(true),
+        ['by hand'],
+      ],
+      [
+        'of a pod that is well is another one',
+        said,
+        user(data, true) + claim('data') + standard(true),
+        ['by hand'],
+      ],
+      [
+        'is made larger in Git, where that says how large it is',
+        said,
+        user(data) +
+          claim('data', {
+            metadata: ', labels: {argocd.argoproj.io/instance: shop}',
+          }) +
+          standard(true),
+        ['by hand', 'by hand'],
+      ],
+    ])('%s', (_, finding, objects, expected) => {
       expect(operations(propose(finding, deployment(v1) + objects))).toEqual(
         expected,
       );

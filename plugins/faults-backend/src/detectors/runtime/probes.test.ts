@@ -132,15 +132,25 @@ describe('probes', () => {
           },
         },
       });
-    const lost = (object: object, transition: string) => ({
+    const lost = (object: object, transition: string, status = 'False') => ({
       ...object,
       status: {
         ...(object as { status: object }).status,
-        conditions: [
-          { type: 'Ready', status: 'False', lastTransitionTime: transition },
-        ],
+        conditions: [{ type: 'Ready', status, lastTransitionTime: transition }],
       },
     });
+    const released = (object: object, template: string) => ({
+      ...object,
+      metadata: {
+        ...(object as { metadata: object }).metadata,
+        labels: { app: 'cart', 'pod-template-hash': template },
+      },
+    });
+    /** Of the release before, and ready within 20 s. */
+    const before = released(
+      lost(unreadySince(10, 'cart-0', true), '2026-01-01T11:50:20Z', 'True'),
+      'old',
+    );
     const confidenceOf = (...objects: object[]) =>
       find(...objects, unhealthy('Readiness', 'statuscode: 503')).map(
         ({ confidence }) => confidence,
@@ -157,6 +167,21 @@ describe('probes', () => {
       [
         'others serve',
         [unreadySince(5), unreadySince(5, 'cart-2', true)],
+        [0.5],
+      ],
+      [
+        'those of the release before needed much less',
+        [before, released(unreadySince(1.5), 'new')],
+        [0.85],
+      ],
+      [
+        'those of the release before needed little less',
+        [before, released(unreadySince(0.9), 'new')],
+        [0.5],
+      ],
+      [
+        'others of the same release serve',
+        [before, unreadySince(1.5)].map(object => released(object, 'old')),
         [0.5],
       ],
     ])('is as sure as it may be when %s', (_, objects, expected) => {

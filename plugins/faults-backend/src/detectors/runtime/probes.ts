@@ -12,6 +12,7 @@ import type { ProbeKind } from '../../kubernetes/probes';
 import { isOver, refOf, workloadOf } from '../../topology';
 import { harmfulProbe, type HarmfulProbe } from './harmfulProbe';
 import { isDownUnready } from './isDownUnready';
+import { isSlowerThanBefore } from './isSlowerThanBefore';
 import { judgeProbe, type ProbeJudgement } from './judgeProbe';
 
 const KINDS: readonly ProbeKind[] = ['startup', 'liveness', 'readiness'];
@@ -54,23 +55,20 @@ export const probes = createDetector({
         const harmful = harmfulProbe(context, pod, container, kind);
         if (harmful) {
           const { wrong, ...judgement } = judgeProbe(harmful.failing);
-          const isDown =
+          const { patienceSeconds } = harmful.failing;
+          const isSure =
             wrong === 'failing' &&
             kind === 'readiness' &&
-            isDownUnready(
-              pod,
-              container,
-              harmful.failing.patienceSeconds,
-              context,
-            );
+            (isDownUnready(pod, container, patienceSeconds, context) ||
+              isSlowerThanBefore(pod, container, patienceSeconds, context));
           yield {
             fault: `${kind}-probe-${wrong}`,
             object: refOf(workloadOf(context.store, pod)),
             message: `The ${kind} probe of container '${container.name}' ${
               WRONG[wrong]
             }: ${question(harmful)}.`,
-            // Why it says so nobody knows, but that nothing serves is sure.
-            confidence: isDown ? DECISIVE_CONFIDENCE : judgement.confidence,
+            // Why it says so nobody knows, but that nothing serves, or that what was released does not, is sure.
+            confidence: isSure ? DECISIVE_CONFIDENCE : judgement.confidence,
             evidence: [
               seenIn(
                 pod,

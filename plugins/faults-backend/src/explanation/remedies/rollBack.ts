@@ -37,15 +37,15 @@ const RESTART = 'restart';
 /** That the pod template became another one, in what may be why. */
 interface SuspectRelease {
   present: Revision;
-  /** The newest one that differs in that. */
+  /** Of those that differ in that, the newest one that has pods that serve; where none has, the newest one. */
   previous: Revision;
   /** What differs, in words. */
   changed: string;
 }
 
 /**
- * Goes back to the last revision whose template differs in what may be why. Nothing where there is none: a release is not to blame for
- * what it has not changed. Where Git or an operator owns the template, it says to take it back there.
+ * Goes back to a revision whose template differs in what may be why: the last one whose pods serve still, else the last one.
+ * Nothing where there is none: a release is not to blame for what it has not changed. Where Git or an operator owns the template, it says to take it back there.
  *
  * @param aspects - the names of the facts of a template that the fault is about
  * @param isWorse - whether an earlier template would be no better than the present one
@@ -121,14 +121,18 @@ function suspectRelease(
   if (!present) {
     return undefined;
   }
-  for (const previous of revisions) {
+  const others = revisions.flatMap(previous => {
     const changed =
       previous === present ? [] : changedIn(previous, present, aspects);
-    if (changed.length > 0) {
-      return { present, previous, changed: inWords(changed) };
-    }
-  }
-  return undefined;
+    return changed.length > 0
+      ? [{ present, previous, changed: inWords(changed) }]
+      : [];
+  });
+  // What came just before may be no better.
+  return (
+    others.find(({ previous }) => readyReplicas(store, object, previous) > 0) ??
+    others[0]
+  );
 }
 
 function changedIn(
