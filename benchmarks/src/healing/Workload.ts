@@ -24,12 +24,10 @@ interface Deployment {
   };
 }
 
-/** A pod, as far as anybody looks at it here. */
-export interface Pod {
+interface Pod {
   metadata: {
     name: string;
     deletionTimestamp?: string;
-    annotations?: Record<string, string>;
   };
   status: {
     conditions?: { type: string; status: string }[];
@@ -90,11 +88,11 @@ export class Workload {
   /** Gives its first container another tag, and its pods what is given besides: a release. */
   async release(options: {
     tag: string;
-    annotations?: Record<string, string>;
+    labels?: Record<string, string>;
     podSpec?: object;
     container?: object;
   }): Promise<void> {
-    const { annotations = {}, container = {}, podSpec = {}, tag } = options;
+    const { container = {}, labels = {}, podSpec = {}, tag } = options;
     const [{ image, name }] = (await this.#get()).spec.template.spec.containers;
     await this.#client.request({
       method: 'PATCH',
@@ -103,7 +101,7 @@ export class Workload {
       body: {
         spec: {
           template: {
-            metadata: { annotations },
+            metadata: { labels },
             spec: {
               ...podSpec,
               containers: [
@@ -120,16 +118,16 @@ export class Workload {
     });
   }
 
-  /** Writes annotations on some of its pods, at once: those that come after them have none. */
-  async annotatePods(
-    annotations: Record<string, string>,
+  /** Writes labels on some of its pods, at once: those that come after them have none. */
+  async labelPods(
+    labels: Record<string, string>,
     count = Infinity,
   ): Promise<void> {
     for (const { metadata } of (await this.#pods()).slice(0, count)) {
       await this.#client.request({
         method: 'PATCH',
         path: `/api/v1/namespaces/${this.namespace}/pods/${metadata.name}`,
-        body: { metadata: { annotations } },
+        body: { metadata: { labels } },
       });
     }
   }

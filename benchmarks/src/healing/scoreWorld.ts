@@ -2,7 +2,7 @@ import type { OperationSummary } from '@groundcrew/plugin-operations-common';
 import type { Cleanup } from '../processes';
 import {
   badReleases,
-  badReplicas,
+  decays,
   overlappingReleases,
   refusedReleases,
   type HealableFault,
@@ -24,7 +24,7 @@ const FAULTS: readonly HealableFault[] = [
   ...badReleases,
   ...refusedReleases,
   ...overlappingReleases,
-  ...badReplicas,
+  ...decays,
 ];
 
 /** What came of one run. */
@@ -132,7 +132,7 @@ export async function scoreWorld(options: {
 
 async function breakAndWatch(
   { isGuarded, parts }: PlannedRun,
-  { client, play }: HealingWorld,
+  { client, decay, play }: HealingWorld,
   random: () => number,
 ): Promise<WatchedPart[]> {
   return await Promise.all(
@@ -141,7 +141,7 @@ async function breakAndWatch(
       const startedAt = Date.now();
       let isDone = false;
       const breaking = fault
-        .break({ play, random, workload })
+        .break({ decay, play, random, workload })
         .then(() => (isDone = true));
       const [recovery] = await Promise.all([
         watchRecovery(workload, {

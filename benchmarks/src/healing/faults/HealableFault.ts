@@ -1,12 +1,15 @@
-import type { Workload } from '../Workload';
+import type { Workload, WorkloadName } from '../Workload';
 
 /** Makes containers behave badly, in the words of the kubelets that are played in a cluster. */
 export interface Misbehaviour {
   /** The end of the tag of an image that behaves so, where the tag decides. */
   tag: string;
   /** On pods that behave so. */
-  annotations: Record<string, string>;
+  labels: Record<string, string>;
 }
+
+/** What the pods of a workload can get into. Those that take their place are well. */
+export type Decay = 'one-crashes' | 'all-crash' | 'out-of-memory';
 
 /** What kubelets that are played can be told to play. */
 export type MisbehaviourName =
@@ -19,6 +22,7 @@ export type MisbehaviourName =
 export interface FaultPlace {
   workload: Workload;
   play(name: MisbehaviourName): Misbehaviour;
+  decay(workload: WorkloadName, into: Decay): Promise<void>;
   /** 0 to 1. */
   random(): number;
 }

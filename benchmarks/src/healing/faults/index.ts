@@ -1,8 +1,9 @@
+export { decays } from './decays';
 export type {
+  Decay,
   FaultPlace,
   HealableFault,
   Misbehaviour,
   MisbehaviourName,
 } from './HealableFault';
 export { badReleases, overlappingReleases, refusedReleases } from './releases';
-export { badReplicas } from './replicas';

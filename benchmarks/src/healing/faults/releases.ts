@@ -87,8 +87,8 @@ async function releaseBad(
   { play, workload }: FaultPlace,
   name: MisbehaviourName,
 ): Promise<void> {
-  const { annotations, tag } = play(name);
-  await workload.release({ tag: `2.0.0-${tag}`, annotations });
+  const { labels, tag } = play(name);
+  await workload.release({ tag: `2.0.0-${tag}`, labels });
 }
 
 function oneOf({ random }: FaultPlace): MisbehaviourName {

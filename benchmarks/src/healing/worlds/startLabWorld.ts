@@ -1,6 +1,7 @@
 import { createLoad, Lab } from '@groundcrew/lab';
 import type { Cleanup } from '../../processes';
-import type { MisbehaviourName } from '../faults';
+import type { Decay, MisbehaviourName } from '../faults';
+import { Workload } from '../Workload';
 import { fillOf, type Fill } from './Fill';
 import type { HealingWorld } from './HealingWorld';
 
@@ -11,6 +12,11 @@ const FAULTS: Record<MisbehaviourName, string> = {
   crash: 'crash-loop',
   unready: 'not-ready',
   'out-of-memory': 'oom-killed',
+};
+
+const COUNTS: Record<Exclude<Decay, 'out-of-memory'>, number> = {
+  'one-crashes': 1,
+  'all-crash': Infinity,
 };
 
 /** A real control plane, whose kubelets are played by kwok. */
@@ -30,9 +36,15 @@ export async function startLabWorld(
     client: lab.client,
     workloads: deployments,
     pods,
-    play: name => ({
-      tag: 'bad',
-      annotations: { [FAULT]: FAULTS[name] },
-    }),
+    play: name => ({ tag: 'bad', labels: { [FAULT]: FAULTS[name] } }),
+    async decay(name, into) {
+      if (into === 'out-of-memory') {
+        throw new Error('The kubelets of the lab do not look at limits');
+      }
+      await Workload.create(lab.client, name).labelPods(
+        { [FAULT]: FAULTS.crash },
+        COUNTS[into],
+      );
+    },
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createLoad, LabClient } from '@groundcrew/lab';
 import { Nodes, Sandbox, type SandboxCluster } from '@groundcrew/sandbox';
 import type { Cleanup } from '../../processes';
-import type { Misbehaviour, MisbehaviourName } from '../faults';
+import type { Decay, MisbehaviourName } from '../faults';
 import { fillOf, type Fill } from './Fill';
 import type { HealingWorld } from './HealingWorld';
 
@@ -14,21 +14,19 @@ const NAME = 'dev';
 const FIRST_NODE = 1001;
 const NODES = 10;
 
-/** How the kubelets of the sandbox are told. */
-const PLAYS: Record<MisbehaviourName, Misbehaviour> = {
-  'image-missing': { tag: 'missing', annotations: {} },
-  crash: {
-    tag: 'crash',
-    annotations: { 'sandbox.groundcrew.io/crash-after': '2s' },
-  },
-  unready: {
-    tag: 'unready',
-    annotations: { 'sandbox.groundcrew.io/unready-after': '0s' },
-  },
-  'out-of-memory': {
-    tag: 'oom',
-    annotations: { 'sandbox.groundcrew.io/oom-after': '3s' },
-  },
+/** How the kubelets of the sandbox are told what an image does. */
+const TAGS: Record<MisbehaviourName, string> = {
+  'image-missing': 'missing',
+  crash: 'crash',
+  unready: 'unready',
+  'out-of-memory': 'oom',
+};
+
+/** How the sandbox calls it. */
+const FAULTS: Record<Decay, string> = {
+  'one-crashes': 'bad-replica',
+  'all-crash': 'stale-pods',
+  'out-of-memory': 'oom-kill',
 };
 
 /** The embedded cluster of a first run, in this process. */
@@ -61,7 +59,14 @@ export async function startSandboxWorld(
     client,
     workloads: deployments,
     pods,
-    play: name => PLAYS[name],
+    play: name => ({ tag: TAGS[name], labels: {} }),
+    async decay({ name, namespace }, into) {
+      await sandbox.faults.apply({
+        fault: FAULTS[into],
+        cluster: NAME,
+        target: { kind: 'Deployment', namespace, name },
+      });
+    },
   };
 }
 
