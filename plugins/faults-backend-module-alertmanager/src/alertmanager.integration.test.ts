@@ -40,9 +40,10 @@ describeWithPrometheus('with the real Prometheus and Alertmanager', () => {
   let alertmanager: AlertmanagerClient;
   let faults: Awaited<ReturnType<typeof startFaults>>;
   let monitoring: Monitoring | undefined;
+  let port: number;
 
   beforeAll(async () => {
-    const port = await freePort();
+    port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     alertmanager = AlertmanagerClient.create({ name: 'test', url });
     faults = await startFaults({
@@ -61,19 +62,6 @@ describeWithPrometheus('with the real Prometheus and Alertmanager', () => {
         servers: [{ name: 'prod', url, cluster: 'prod' }],
         pollEvery: '1s',
       },
-    });
-    // There is no Alertmanager yet, and that is said.
-    await eventually(async () => (await server()).state === 'fails');
-    expect((await server()).message).toBe(
-      "The Alertmanager 'prod' cannot be reached (ECONNREFUSED)",
-    );
-    monitoring = await startMonitoring({
-      port,
-      rules: RULES,
-      token: headerOf('alertmanager').replace('Bearer ', ''),
-      webhook: `http://127.0.0.1:${faults.server.port()}${faults.at(
-        '/alerts/alertmanager',
-      )}`,
     });
   });
 
@@ -96,7 +84,21 @@ describeWithPrometheus('with the real Prometheus and Alertmanager', () => {
     eventually(condition, 60_000);
 
   it('makes an incident of an alert, silences it while that is muted, and hears of silences made there', async () => {
-    monitoring!.expose(broken('cart'));
+    // There is no Alertmanager yet, and that is said.
+    await eventually(async () => (await server()).state === 'fails');
+    expect((await server()).message).toBe(
+      "The Alertmanager 'prod' cannot be reached (ECONNREFUSED)",
+    );
+    monitoring = await startMonitoring({
+      port,
+      rules: RULES,
+      token: headerOf('alertmanager').replace('Bearer ', ''),
+      webhook: `http://127.0.0.1:${faults.server.port()}${faults.at(
+        '/alerts/alertmanager',
+      )}`,
+    });
+
+    monitoring.expose(broken('cart'));
     await soon(async () => (await incidentOf('cart')) !== undefined);
     expect(await incidentOf('cart')).toMatchObject({
       fault: 'alert-firing',
@@ -178,14 +180,14 @@ describeWithPrometheus('with the real Prometheus and Alertmanager', () => {
     });
 
     // What is silent from its beginning is posted to nobody.
-    monitoring!.expose(broken('cart', 'orders'));
+    monitoring.expose(broken('cart', 'orders'));
     await soon(async () => (await alertOf('orders'))?.state === 'silenced');
     expect(await incidentOf('orders')).toBeUndefined();
 
     await alertmanager.expire(id, signal);
     await soon(async () => (await incidentOf('orders')) !== undefined);
 
-    monitoring!.expose('');
+    monitoring.expose('');
     await soon(async () => (await faults.incidents()).length === 0);
     expect((await alertOf('cart'))?.state).toBe('resolved');
   });

@@ -35,7 +35,6 @@ export interface StartFaultsOptions {
   features?: readonly BackendFeature[];
   /** Permissions that are refused. */
   denied?: readonly string[];
-  entities?: Parameters<typeof catalogServiceMock.factory>[0]['entities'];
 }
 
 /** The header of a service, as the mocked auth service knows it. */
@@ -48,7 +47,7 @@ export function headerOf(subject: string): string {
 
 /** A backend with faults and the module, over clusters that a test gives. */
 export async function startFaults(options: StartFaultsOptions) {
-  const { alertmanager, denied = [], entities = [], fixture } = options;
+  const { alertmanager, denied = [], fixture } = options;
   const backend = await startTestBackend({
     features: [
       faultsPlugin,
@@ -84,7 +83,7 @@ export async function startFaults(options: StartFaultsOptions) {
               : AuthorizeResult.ALLOW,
           })),
       }).factory,
-      catalogServiceMock.factory({ entities }),
+      catalogServiceMock.factory({ entities: [] }),
       ...(options.features ?? []),
     ],
   });
