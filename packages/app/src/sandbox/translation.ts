@@ -48,6 +48,7 @@ export const sandboxTranslationRef = createTranslationRef({
       'bad-replica': 'One bad replica',
       'stale-pods': 'Stale pods',
       'oom-kill': 'Out of memory',
+      'full-volume': 'Full volume',
       'wrong-image': 'Wrong image',
       'failing-readiness-probe': 'Failing readiness probe',
       'missing-configmap': 'Missing ConfigMap',
@@ -63,6 +64,8 @@ export const sandboxTranslationRef = createTranslationRef({
       'bad-replica': 'One of its pods crashes until it is replaced.',
       'stale-pods': 'The pods of now crash; those that replace them are well.',
       'oom-kill': 'Its containers are killed at their memory limit.',
+      'full-volume':
+        'Its pods crash for want of space, until their volumes are larger.',
       'wrong-image': 'A new revision asks for an image that no registry has.',
       'failing-readiness-probe': 'It runs, and never says that it is ready.',
       'missing-configmap': 'New pods ask for a ConfigMap that is not there.',

@@ -8,6 +8,7 @@ const known = [
   'bad-replica',
   'stale-pods',
   'oom-kill',
+  'full-volume',
   'wrong-image',
   'failing-readiness-probe',
   'missing-configmap',

@@ -1,7 +1,9 @@
 import { equalJson } from './json';
 import { ApiError, StatusCause } from './ApiError';
+import { PersistentVolumeClaim } from './clusterTypes';
 import { selects } from './labelSelectors';
 import { KubeObject } from './objects';
+import { parseQuantity } from './quantities';
 import { ResourceType, apiVersionOf, resourceId } from './resources';
 import { Pod, PodTemplate } from './podTypes';
 import { Deployment, HorizontalPodAutoscaler } from './workloadTypes';
@@ -69,6 +71,12 @@ export function validate(
       validateWorkload(object as Deployment, previous as Deployment, causes);
     } else if (resourceId(type) === 'horizontalpodautoscalers.autoscaling') {
       validateBounds(object as HorizontalPodAutoscaler, causes);
+    } else if (resourceId(type) === 'persistentvolumeclaims') {
+      validateSize(
+        object as PersistentVolumeClaim,
+        previous as PersistentVolumeClaim | undefined,
+        causes,
+      );
     } else if (resourceId(type) === 'jobs.batch') {
       const { spec } = object as Deployment;
       validateContainers(
@@ -191,6 +199,23 @@ function validatePodUpdate(
       message:
         'Forbidden: pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)',
       field: 'spec',
+    });
+  }
+}
+
+/** A volume grows, and does not shrink. */
+function validateSize(
+  { spec }: PersistentVolumeClaim,
+  previous: PersistentVolumeClaim | undefined,
+  causes: StatusCause[],
+): void {
+  const capacity = previous?.status.capacity?.storage;
+  const wanted = spec?.resources?.requests?.storage;
+  if (parseQuantity(wanted) < parseQuantity(capacity)) {
+    causes.push({
+      reason: 'FieldValueForbidden',
+      message: 'Forbidden: field can not be less than status.capacity',
+      field: 'spec.resources.requests.storage',
     });
   }
 }

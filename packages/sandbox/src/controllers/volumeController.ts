@@ -1,10 +1,12 @@
+import { PersistentVolumeClaim } from '../api/clusterTypes';
 import { referenceOf } from '../api/objects';
+import { parseQuantity } from '../api/quantities';
 import { PersistentVolumeClaims, PersistentVolumes } from '../api/resources';
 import { Controller, ControllerContext } from './Controller';
 import { CONTROLLER_MANAGER } from './podFactory';
 import { ownKey } from './podState';
 
-/** Gives each claim a volume of its own, at once, and takes the volume away with the claim. */
+/** Gives each claim a volume of its own, at once, makes it larger as the claim wants, and takes it away with the claim. */
 export function createVolumeController({ api }: ControllerContext): Controller {
   return {
     name: 'persistentvolume-controller',
@@ -23,7 +25,10 @@ export function createVolumeController({ api }: ControllerContext): Controller {
         }
         return;
       }
-      if (claim.status.phase === 'Bound') return;
+      if (claim.status.phase === 'Bound') {
+        grow(claim);
+        return;
+      }
       const { uid, name, namespace = '' } = claim.metadata;
       const volume = `pvc-${uid}`;
       const capacity = {
@@ -83,4 +88,36 @@ export function createVolumeController({ api }: ControllerContext): Controller {
       );
     },
   };
+
+  /** While pods use it, as CSI drivers do that can. */
+  function grow(claim: PersistentVolumeClaim): void {
+    const wanted = claim.spec.resources?.requests?.storage;
+    const { capacity } = claim.status;
+    if (
+      wanted === undefined ||
+      parseQuantity(wanted) <= parseQuantity(capacity?.storage)
+    ) {
+      return;
+    }
+    const writer = { manager: CONTROLLER_MANAGER };
+    const name = claim.spec.volumeName ?? '';
+    if (api.store.get(PersistentVolumes, { name })) {
+      api.modify(
+        PersistentVolumes,
+        { name },
+        draft => {
+          draft.spec.capacity = { storage: wanted };
+        },
+        writer,
+      );
+    }
+    api.modify(
+      PersistentVolumeClaims,
+      claim.metadata,
+      draft => {
+        draft.status.capacity = { storage: wanted };
+      },
+      { ...writer, subresource: 'status' },
+    );
+  }
 }

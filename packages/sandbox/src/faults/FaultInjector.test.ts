@@ -2,7 +2,16 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pod } from '../api/podTypes';
-import { ConfigMaps, Deployments, Events, Nodes, Pods } from '../api/resources';
+import { parseQuantity } from '../api/quantities';
+import {
+  ConfigMaps,
+  Deployments,
+  Events,
+  Nodes,
+  PersistentVolumeClaims,
+  Pods,
+  StatefulSets,
+} from '../api/resources';
 import { DrivenClock } from '../clock';
 import { isReady } from '../controllers/podState';
 import { Sandbox } from '../Sandbox';
@@ -52,6 +61,7 @@ describe('faults', () => {
       'bad-replica',
       'stale-pods',
       'oom-kill',
+      'full-volume',
       'failing-readiness-probe',
       'wrong-image',
       'missing-configmap',
@@ -144,6 +154,41 @@ describe('faults', () => {
     expect(isWell()).toBe(true);
   });
 
+  it('full-volume ends where there is room enough', async () => {
+    const { metadata: set } = prod().store.list(StatefulSets)[0];
+    const { id } = await apply('full-volume', {
+      target: { ...set, kind: 'StatefulSet' },
+    });
+    const ofSet = () =>
+      prod()
+        .store.list(Pods, { namespace: set.namespace })
+        .filter(({ metadata }) => metadata.name.startsWith(`${set.name}-`));
+    clock.advance(30_000);
+    expect(ofSet().every(isReady)).toBe(false);
+    for (const { metadata, spec } of prod().store.list(PersistentVolumeClaims, {
+      namespace: set.namespace,
+    })) {
+      const size = parseQuantity(spec.resources?.requests?.storage);
+      const resize = (storage: string) =>
+        prod().api.modify(
+          PersistentVolumeClaims,
+          metadata,
+          draft => {
+            draft.spec.resources = { requests: { storage } };
+          },
+          { manager: 'test' },
+        );
+      resize(String(size * 1.5));
+      clock.advance(1_000);
+      expect(() => resize(String(size))).toThrow(
+        'can not be less than status.capacity',
+      );
+    }
+    clock.advance(600_000);
+    expect(ofSet().every(isReady)).toBe(true);
+    await sandbox.faults.revert(id);
+  });
+
   it('full-quota refuses a replacement', async () => {
     const { namespace } = target;
     const count = () => prod().store.list(Pods, { namespace }).length;
@@ -212,6 +257,7 @@ describe('faults', () => {
     ['crash-loop', { target: { namespace: 'a', name: 'b' } }, 'InputError'],
     ['full-quota', { target: { name: 'nowhere' } }, 'InputError'],
     ['node-down', { target: { name: 'nowhere' } }, 'InputError'],
+    ['full-volume', {}, 'InputError'],
     [
       'failing-readiness-probe',
       { target: { namespace: 'kube-system', name: 'coredns' } },

@@ -1,10 +1,12 @@
 import { InputError } from '@backstage/errors';
+import { PersistentVolumeClaim } from '../api/clusterTypes';
 import { controllerOf } from '../api/objects';
 import { parseQuantity } from '../api/quantities';
 import {
   ConfigMaps,
   DaemonSets,
   Deployments,
+  PersistentVolumeClaims,
   Pods,
   ReplicaSets,
   ResourceType,
@@ -22,6 +24,8 @@ const WORKLOADS = [Deployments, StatefulSets, DaemonSets] as ResourceType[];
 /** So much of its limit. */
 const WANTS_MORE = 1.25;
 
+/** What a full volume needs. */
+const HALF_AS_MUCH_AGAIN = 1.5;
 const CRASHING: BehaviourOverride = {
   exitAfterMs: 3_000,
   exitCode: 1,
@@ -77,6 +81,42 @@ export const workloadFaults: Fault<'workload'>[] = [
         // Without a limit it is its node that has none left.
         container =>
           (memoryLimitOf(container) ?? 0) < (wanted.get(container.name) ?? 0),
+      );
+    },
+  }),
+  createFault({
+    id: 'full-volume',
+    title: 'Full volume',
+    effect:
+      'The pods crash because no space is left on their volumes, until those are half as large again.',
+    targetKind: 'workload',
+    apply(cluster, target) {
+      const wanted = new Map(
+        presentPods(cluster, target).flatMap(pod =>
+          claimsOf(cluster, pod).map(({ metadata, status }) => [
+            metadata.uid,
+            parseQuantity(status.capacity?.storage) * HALF_AS_MUCH_AGAIN,
+          ]),
+        ),
+      );
+      if (wanted.size === 0) {
+        throw new InputError(`${target.name} has no volumes to fill`);
+      }
+      return overrideBehaviour(
+        cluster,
+        target,
+        {
+          ...CRASHING,
+          lastWords: `panic: write ${mountPathOf(
+            workloadOf(cluster, target).workload,
+          )}/journal: no space left on device`,
+        },
+        (_container, pod) =>
+          claimsOf(cluster, pod).some(
+            ({ metadata, status }) =>
+              parseQuantity(status.capacity?.storage) <
+              (wanted.get(metadata.uid) ?? 0),
+          ),
       );
     },
   }),
@@ -189,7 +229,7 @@ function overrideBehaviour(
   cluster: SandboxCluster,
   target: FaultTarget,
   behaviour: BehaviourOverride,
-  isAffected: (container: Container) => boolean = () => true,
+  isAffected: (container: Container, pod: Pod) => boolean = () => true,
 ): Revert {
   const { workload } = workloadOf(cluster, target);
   const names = new Set(
@@ -200,7 +240,7 @@ function overrideBehaviour(
     id,
     (pod, container) =>
       names.has(container.name) &&
-      isAffected(container) &&
+      isAffected(container, pod) &&
       belongsTo(cluster, pod, workload),
     behaviour,
   );
@@ -259,6 +299,26 @@ export function replaceOnePod(
 ): void {
   const [pod] = presentPods(cluster, target);
   if (pod) cluster.api.delete(Pods, pod.metadata);
+}
+
+function claimsOf(
+  { store }: SandboxCluster,
+  { metadata: { namespace }, spec }: Pod,
+): PersistentVolumeClaim[] {
+  return (spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => {
+    const name = persistentVolumeClaim?.claimName;
+    const claim =
+      name && store.get(PersistentVolumeClaims, { namespace, name });
+    return claim ? [claim] : [];
+  });
+}
+
+function mountPathOf({ spec }: Deployment): string {
+  return (
+    spec.template.spec.containers.flatMap(
+      ({ volumeMounts = [] }) => volumeMounts,
+    )[0]?.mountPath ?? '/data'
+  );
 }
 
 function configMapOf({ spec }: Deployment): string | undefined {

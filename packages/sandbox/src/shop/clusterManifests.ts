@@ -25,6 +25,7 @@ export function clusterManifests(
       provisioner: 'sandbox.groundcrew.io/volumes',
       reclaimPolicy: 'Delete',
       volumeBindingMode: 'Immediate',
+      allowVolumeExpansion: true,
     },
     ...['default', 'kube-system', 'kube-public', 'argocd'].map(name => ({
       apiVersion: 'v1',
