@@ -37,6 +37,7 @@ describe('the module', () => {
       'kubernetes.delete-pod',
       'kubernetes.quarantine-pod',
       'kubernetes.release-pod',
+      'kubernetes.expand-claim',
       'kubernetes.cordon',
       'kubernetes.uncordon',
       'kubernetes.drain',

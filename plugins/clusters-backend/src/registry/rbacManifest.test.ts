@@ -100,6 +100,7 @@ describe('rbacManifest', () => {
       'patch deployments',
       'patch horizontalpodautoscalers',
       'patch nodes',
+      'patch persistentvolumeclaims',
       'patch pods',
       'patch statefulsets',
     ]);

@@ -57,6 +57,12 @@ export const OPERATION_RULES: readonly PolicyRule[] = [
   { apiGroups: [''], resources: ['pods'], verbs: ['delete'] },
   // Take a pod out and keep it, put it back.
   { apiGroups: [''], resources: ['pods'], verbs: ['patch'] },
+  // Make a claim larger.
+  {
+    apiGroups: [''],
+    resources: ['persistentvolumeclaims'],
+    verbs: ['patch'],
+  },
   // Cordon, uncordon, drain.
   { apiGroups: [''], resources: ['nodes'], verbs: ['patch'] },
   // Check a connection.

@@ -6,6 +6,7 @@ import { nodePolicies } from './nodes';
 import { releasePolicies, templatePolicies } from './releases';
 import { replicaPolicies } from './replicas';
 import { rolloutPolicies } from './rollouts';
+import { volumePolicies } from './volumes';
 
 /** The policies that come with the module, those of most worth first. */
 export const shippedPolicies: readonly HealingPolicy[] = [
@@ -16,5 +17,6 @@ export const shippedPolicies: readonly HealingPolicy[] = [
   ...nodePolicies,
   ...templatePolicies,
   ...replicaPolicies,
+  ...volumePolicies,
   ...capacityPolicies,
 ];

@@ -18,6 +18,7 @@ const TAKEN_BACK: ReadonlySet<VerbId> = new Set([
   'kubernetes.roll-back',
   'kubernetes.set-image',
   'kubernetes.set-resources',
+  'kubernetes.expand-claim',
 ]);
 
 /** What {@link proposalsOf} looks at. */

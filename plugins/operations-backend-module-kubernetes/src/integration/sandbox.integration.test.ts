@@ -247,6 +247,41 @@ describe('on the sandbox', () => {
     await cluster.rolledOut(kind, name);
   });
 
+  it('a claim is made larger, once, and not smaller', async () => {
+    await cluster.client.create({
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: 'files', namespace: 'default' },
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        storageClassName: 'standard',
+        resources: { requests: { storage: '2Gi' } },
+      },
+    });
+    await waitFor(
+      'its volume',
+      () =>
+        cluster.store.get('PersistentVolumeClaim', {
+          namespace: 'default',
+          name: 'files',
+        })?.status?.phase === 'Bound',
+    );
+    const target = await cluster.target('PersistentVolumeClaim', 'files');
+    const expand = (storage: string) =>
+      runner.run('kubernetes.expand-claim', target, { storage });
+    const ran = await expand('3Gi');
+    expect(ran.verification).toEqual({
+      outcome: 'healthy',
+      message: 'it is 3Gi large',
+    });
+    expect(ran.undo).toHaveProperty('impossible');
+    expect(
+      (await cluster.client.get(target))?.metadata.annotations,
+    ).toMatchObject({ 'groundcrew.io/first-size': '2Gi' });
+    await expect(expand('1Gi')).rejects.toThrow('cannot be made smaller');
+    await expect(expand('30Gi')).rejects.toThrow('more than 4 times the 3Gi');
+  });
+
   it('a Service is connected to, whether anything answers or not', async () => {
     const [name, image] = ['web', 'registry.test/web:1'];
     const containers = [{ name, image, ports: [{ containerPort: 8080 }] }];

@@ -27,7 +27,7 @@ type Input = z.infer<typeof inputSchema>;
  * Deletes a pod, whatever disruption budgets say. By force, where its node does not answer any more: as `kubectl delete --force
  * --grace-period=0` does, without waiting for anybody to say that its containers have ended.
  */
-export const deletePod = createOperation({
+export const deletePod = createOperation<Input>({
   id: 'kubernetes.delete-pod',
   title: 'Delete pod',
   kinds: ['Pod'],

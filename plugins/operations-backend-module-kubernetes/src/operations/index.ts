@@ -4,6 +4,7 @@ import { cordon } from './cordon';
 import { deletePod } from './deletePod';
 import { drain } from './drain';
 import { evictPod } from './evictPod';
+import { expandClaim } from './expandClaim';
 import { pause } from './pause';
 import { quarantinePod } from './quarantinePod';
 import { releasePod } from './releasePod';
@@ -30,6 +31,7 @@ export const kubernetesOperations: readonly OperationDefinition[] = [
   deletePod,
   quarantinePod,
   releasePod,
+  expandClaim,
   cordon,
   uncordon,
   drain,

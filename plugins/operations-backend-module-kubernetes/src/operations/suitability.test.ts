@@ -22,6 +22,21 @@ const node = (name: string, unschedulable?: boolean) => ({
   spec: { unschedulable },
 });
 
+const claim = (name: string, spec: object, phase = 'Bound') => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name },
+  spec,
+  status: { phase },
+});
+
+const storageClass = (name: string, allowVolumeExpansion: boolean) => ({
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: { name },
+  allowVolumeExpansion,
+});
+
 const store = createClusterFixture({
   clusters: {
     prod: {
@@ -52,6 +67,13 @@ const store = createClusterFixture({
           ...node('silent'),
           status: { conditions: [{ type: 'Ready', status: 'Unknown' }] },
         },
+        claim('small', { storageClassName: 'grows' }),
+        claim('fixed', { storageClassName: 'stays' }),
+        claim('odd', { storageClassName: 'unknown' }),
+        claim('bare', {}),
+        claim('waiting', { storageClassName: 'grows' }, 'Pending'),
+        storageClass('grows', true),
+        storageClass('stays', false),
         pod('bare', { ownerReferences: [] }),
         pod('of-set', {
           ownerReferences: [
@@ -108,6 +130,11 @@ describe('what a target is not suitable for', () => {
     ['quarantine-pod', 'Pod', 'going', /goes already/],
     ['release-pod', 'Pod', 'kept', /^suitable$/],
     ['release-pod', 'Pod', 'bare', /in no quarantine/],
+    ['expand-claim', 'PersistentVolumeClaim', 'small', /^suitable$/],
+    ['expand-claim', 'PersistentVolumeClaim', 'fixed', /does not allow it/],
+    ['expand-claim', 'PersistentVolumeClaim', 'odd', /is not known/],
+    ['expand-claim', 'PersistentVolumeClaim', 'bare', /no storage class/],
+    ['expand-claim', 'PersistentVolumeClaim', 'waiting', /no volume yet/],
     ['cordon', 'Node', 'open', /^suitable$/],
     ['cordon', 'Node', 'closed', /is cordoned/],
     ['uncordon', 'Node', 'closed', /^suitable$/],

@@ -61,13 +61,13 @@ const heldUp = {
     'Not starting job because prior execution is running and concurrency policy is Forbid',
   lastTimestamp: '2026-01-01T11:50:00Z',
 };
-const before = [nightly, done('one', 2), done('two', 4)];
+const before: object[] = [nightly, done('one', 2), done('two', 4)];
+
+const find = (objects: object[]) => detectIn(hungJobs, { objects });
 
 describe('hungJobs', () => {
   it('finds a run that takes far longer than those before', () => {
-    const [found, ...others] = detectIn(hungJobs, {
-      objects: [...before, running(), pod(LONG_AGO)],
-    });
+    const [found, ...others] = find([...before, running(), pod(LONG_AGO)]);
     expect(others).toEqual([]);
     expect(found).toMatchObject({
       fault: 'job-hung',
@@ -79,11 +79,9 @@ describe('hungJobs', () => {
   });
 
   it('is surer where it holds up the next', () => {
-    expect(
-      detectIn(hungJobs, {
-        objects: [...before, running(), pod(LONG_AGO), heldUp],
-      }),
-    ).toMatchObject([{ confidence: 0.75 }]);
+    expect(find([...before, running(), pod(LONG_AGO), heldUp])).toMatchObject([
+      { confidence: 0.75 },
+    ]);
   });
 
   it.each<[string, object[]]>([
@@ -132,6 +130,6 @@ describe('hungJobs', () => {
       [{ ...running(), metadata: { name: 'now', uid: 'now' } }, pod(LONG_AGO)],
     ],
   ])('does not mind %s', (_, objects) => {
-    expect(detectIn(hungJobs, { objects })).toEqual([]);
+    expect(find(objects)).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { expandClaim } from './expandClaim';
 import { hasNoMoreMemory, raiseMemory } from './memory';
 import { deleteByForce, deleteEvicted } from './podEnds';
 import {
@@ -94,12 +95,15 @@ export const runtimeRemedies: Remedies = {
       () => 'A server takes only so many at a time.',
     ),
   ),
-  'disk-full': byHand(
-    context =>
-      `Free space on the disk that ${workload(
-        context,
-      )} writes to, or make its volume larger`,
-    () => 'It ends because it cannot write.',
+  'disk-full': all(
+    expandClaim,
+    byHand(
+      context =>
+        `Free space on the disk that ${workload(
+          context,
+        )} writes to, or make its volume larger`,
+      () => 'It ends because it cannot write.',
+    ),
   ),
   'dependency-name-unresolved': all(
     rollBack(/^env |dnsPolicy$|dnsConfig$/),

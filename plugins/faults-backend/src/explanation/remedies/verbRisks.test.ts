@@ -12,6 +12,7 @@ const INPUTS: Partial<Record<VerbId, object>> = {
   'kubernetes.scale-limits': { minReplicas: 1, maxReplicas: 8 },
   'kubernetes.roll-back': { revision: 2 },
   'kubernetes.set-image': { container: 'app', image: 'shop/cart:1.2' },
+  'kubernetes.expand-claim': { storage: '15Gi' },
   'kubernetes.set-resources': { container: 'app', memoryLimit: '384Mi' },
 };
 

@@ -12,6 +12,7 @@ const RISKS = {
   'kubernetes.evict-pod': ['medium', 'low'],
   'kubernetes.delete-pod': ['high', 'medium'],
   'kubernetes.quarantine-pod': ['medium', 'low'],
+  'kubernetes.expand-claim': ['high', 'medium'],
   'kubernetes.cordon': ['medium', 'low'],
   'kubernetes.uncordon': ['low', 'low'],
   'kubernetes.drain': ['high', 'medium'],
