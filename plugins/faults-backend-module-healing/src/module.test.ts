@@ -19,6 +19,7 @@ import {
 import { faultsPlugin } from '@groundcrew/plugin-faults-backend';
 import {
   healingOverviewSchema,
+  healingTrialSchema,
   healingViewSchema,
   type HealingView,
 } from '@groundcrew/plugin-faults-common';
@@ -262,6 +263,124 @@ describe('the healing module', () => {
     );
     expect(event.success).toHaveBeenCalledTimes(3);
     expect((await get('/healing')).body.mayConfigure).toBe(true);
+  });
+
+  it('tries a policy on incidents that are over, and does nothing about any', async () => {
+    const { get, isAt, post } = await start(['groundcrew.healing.configure'], {
+      defaultMode: 'observe',
+      furthest: { dev: 'approve' },
+    });
+    await eventually(isAt('observing'));
+    const trial = async (body: object) =>
+      await post('/healing/policies/dry-run', body);
+    expect((await trial({ policy: 'roll-back-image' })).body).toEqual({
+      days: 30,
+      looked: 0,
+      matched: 0,
+      acts: 0,
+      proposes: 0,
+      entries: [],
+    });
+    fixture.apply('dev', workload('1', 1) + pod('1', RUNNING));
+    await eventually(
+      async () => (await get('/incidents/1')).body.phase === 'resolved',
+    );
+    expect(
+      healingTrialSchema.parse(
+        (await trial({ policy: 'roll-back-image', days: 1 })).body,
+      ),
+    ).toMatchObject({
+      looked: 1,
+      matched: 1,
+      acts: 0,
+      proposes: 1,
+      entries: [
+        {
+          incident: 1,
+          verdict: 'proposes',
+          keptBy: 'mode',
+          next: { operation: 'kubernetes.roll-back' },
+        },
+      ],
+    });
+    expect(operations.calls).toEqual([]);
+    expect((await trial({ policy: 'rain' })).status).toBe(404);
+    const own = {
+      id: 'own',
+      title: 'Own',
+      why: 'It helps.',
+      trigger: { faults: ['image-not-found'] },
+      operations: ['kubernetes.roll-back'],
+      limits: { attempts: 1, cooldownSeconds: 0, helpsWithinSeconds: 60 },
+      priority: 1,
+    };
+    const denied = await trial({ policy: own });
+    expect(denied.status).toBe(403);
+    expect((await trial({ policy: { ...own, id: 'Own' } })).status).toBe(400);
+  });
+
+  it('tries a policy that is not there yet, for those who may', async () => {
+    const { isAt, post } = await start();
+    await eventually(isAt('acting'));
+    const policy = {
+      id: 'own',
+      title: 'Own',
+      why: 'It helps.',
+      trigger: { faults: ['image-not-found'] },
+      condition: 'incident.fault == ',
+      operations: ['kubernetes.roll-back'],
+      limits: { attempts: 1, cooldownSeconds: 0, helpsWithinSeconds: 60 },
+      priority: 1,
+    };
+    const broken = await post('/healing/policies/dry-run', { policy });
+    expect(broken.status).toBe(400);
+    expect(broken.body.error.message).toContain(
+      "The condition of the healing policy 'own' cannot be used",
+    );
+    const trial = await post('/healing/policies/dry-run', {
+      policy: { ...policy, condition: 'incident.fault != ""' },
+      mode: 'observe',
+    });
+    expect(trial.body).toMatchObject({ looked: 0, entries: [] });
+  });
+
+  it('forgets what it has learnt when it is told to, which the auditor hears of', async () => {
+    const { auditor, isAt, post } = await start();
+    await eventually(isAt('acting'));
+    operations.become('op-1', 'failed');
+    await eventually(isAt('handed-over'));
+    const success = (body: object) =>
+      healingOverviewSchema
+        .parse(body)
+        .policies.find(({ id }) => id === 'roll-back-image')?.record;
+    const reset = async (scope: object) =>
+      await post('/healing/learning/reset', { ...scope, reason: 'a drill' });
+    const other = await reset({ policy: 'roll-back-crash-loop' });
+    expect(success(other.body)).toMatchObject({ success: { rate: 0, of: 1 } });
+    const answer = await reset({
+      policy: 'roll-back-image',
+      fault: 'image-not-found',
+      object: {
+        cluster: 'dev',
+        kind: 'Deployment',
+        namespace: 'shop',
+        name: 'cart',
+      },
+    });
+    expect(success(answer.body)).toMatchObject({ acted: 1 });
+    expect(success(answer.body)?.success).toBeUndefined();
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        eventId: 'healing-learning-reset',
+        meta: expect.objectContaining({
+          policy: 'roll-back-image',
+          target: 'dev/shop/Deployment/cart',
+          reason: 'a drill',
+        }),
+      }),
+    );
+    expect((await reset({})).status).toBe(400);
+    expect((await reset({ policy: 'rain' })).status).toBe(404);
   });
 
   it('lets those who may only look change nothing', async () => {

@@ -2,15 +2,20 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { clustersServiceRef } from '@groundcrew/plugin-clusters-node';
 import { incidentsExtensionPoint } from '@groundcrew/plugin-faults-node';
 import { operationsServiceRef } from '@groundcrew/plugin-operations-node';
+import { registerHealingExplainAction } from './actions/registerHealingExplainAction';
 import { HealingLoop } from './loop/HealingLoop';
 import { createRouter } from './router/createRouter';
 import { HealingCommands } from './services/HealingCommands';
 import { HealingReader } from './services/HealingReader';
+import { PolicyTrials } from './services/PolicyTrials';
 import { HealingSettings } from './settings/HealingSettings';
 import { DatabaseHealingStore } from './store/DatabaseHealingStore';
 import { openHealingDatabase } from './store/openHealingDatabase';
@@ -26,6 +31,7 @@ export const faultsModuleHealing = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         clusters: clustersServiceRef,
@@ -47,6 +53,14 @@ export const faultsModuleHealing = createBackendModule({
         });
         const loop = HealingLoop.create({ ...services, settings, store });
         responders.addResponder(loop);
+        const incidents = () => loop.incidents();
+        const reader = HealingReader.create({
+          ...services,
+          settings,
+          store,
+          incidents,
+        });
+        registerHealingExplainAction({ ...services, reader });
         httpRouter.use(
           createRouter({
             ...services,
@@ -56,12 +70,8 @@ export const faultsModuleHealing = createBackendModule({
               store,
               onChange: () => loop.wakeAll(),
             }),
-            reader: HealingReader.create({
-              ...services,
-              settings,
-              store,
-              incidents: () => loop.incidents(),
-            }),
+            reader,
+            trials: PolicyTrials.create({ ...services, settings, incidents }),
           }),
         );
       },

@@ -1,3 +1,4 @@
+import { objectRefSchema } from '@groundcrew/plugin-clusters-common';
 import { z } from 'zod/v3';
 import { severitySchema } from './severities';
 
@@ -181,6 +182,19 @@ export const healingPolicyViewSchema = healingPolicySchema.extend({
         of: z.number().int(),
       })
       .optional(),
+    /**
+     * How much longer the incidents that it healed would have taken without it, in milliseconds, as far as one can tell. Left out where it
+     * has healed none.
+     */
+    saved: z
+      .object({
+        ms: z.number(),
+        /** How many attempts of those that healed are compared with how long people took for the same fault. */
+        likePeople: z.number().int(),
+        /** How many with the time within which somebody should answer, because no person has solved the same fault yet. */
+        likeAnswer: z.number().int(),
+      })
+      .optional(),
   }),
 });
 
@@ -245,3 +259,114 @@ export const healingPauseSchema = z.object({
 
 /** @public */
 export type HealingPause = z.infer<typeof healingPauseSchema>;
+
+/**
+ * What is asked for to forget what healing has learnt: of one policy, against one fault, or on one object; what is given has to fit. What was
+ * done stays in the history of incidents.
+ *
+ * @public
+ */
+export const healingResetSchema = z
+  .object({
+    policy: z.string().min(1).max(63).optional(),
+    fault: z.string().min(1).max(100).optional(),
+    object: objectRefSchema.optional(),
+    reason: z.string().trim().min(3).max(1_000),
+  })
+  .refine(
+    ({ fault, object, policy }) =>
+      policy !== undefined || fault !== undefined || object !== undefined,
+    { message: 'a policy, a fault or an object has to be given' },
+  );
+
+/** @public */
+export type HealingReset = z.infer<typeof healingResetSchema>;
+
+/**
+ * What is asked for to try a policy on incidents that are over. Nothing is done about anything.
+ *
+ * @public
+ */
+export const healingTrialRequestSchema = z.object({
+  /** The id of one that is used here, or one that could be: as config has it. */
+  policy: z.union([z.string().min(1).max(63), healingPolicySchema.strict()]),
+  /** As though it were in this mode. */
+  mode: healingModeSchema.default('auto'),
+  days: z.number().int().min(1).max(90).default(30),
+});
+
+/** @public */
+export type HealingTrialRequest = z.input<typeof healingTrialRequestSchema>;
+
+/**
+ * What a policy would have made of one incident.
+ *
+ * - `acts`: it would have asked for the operation.
+ * - `proposes`: a person would have had to run it.
+ * - `observes`: it would have said what it would do.
+ * - `kept`: it would have done nothing, though it is for the fault.
+ *
+ * @public
+ */
+export const healingTrialEntrySchema = z.object({
+  incident: z.number().int(),
+  /** What was wrong, in a few words. */
+  title: z.string(),
+  fault: z.string(),
+  object: objectRefSchema,
+  environment: z.string().optional(),
+  severity: severitySchema,
+  /** ISO 8601. */
+  openedAt: z.string(),
+  /** How long it lasted, in milliseconds. */
+  lastedMs: z.number(),
+  verdict: z.enum(['acts', 'proposes', 'observes', 'kept']),
+  /**
+   * What kept it from acting: the `environment` that it is not for, its `condition`, that nothing it may ask for was `unproposed`, the
+   * `severity`, the `mode` or that which the environment allows, or its `limits`.
+   */
+  keptBy: z
+    .enum([
+      'environment',
+      'condition',
+      'unproposed',
+      'severity',
+      'mode',
+      'limits',
+    ])
+    .optional(),
+  /** In one sentence. */
+  reason: z.string(),
+  /** What it would have asked for. */
+  next: z
+    .object({
+      title: z.string(),
+      operation: z.string(),
+      target: objectRefSchema,
+      risk: z.enum(['low', 'medium', 'high']),
+    })
+    .optional(),
+});
+
+/** @public */
+export type HealingTrialEntry = z.infer<typeof healingTrialEntrySchema>;
+
+/**
+ * What a policy would have made of the incidents of some days, as far as whoever asks may see them.
+ *
+ * @public
+ */
+export const healingTrialSchema = z.object({
+  days: z.number().int(),
+  /** How many incidents were looked at: at most 1,000, the newest. */
+  looked: z.number().int(),
+  /** How many it is for by their fault. */
+  matched: z.number().int(),
+  acts: z.number().int(),
+  proposes: z.number().int(),
+  /** The newest first; at most 200. */
+  entries: z.array(healingTrialEntrySchema),
+});
+
+/** @public */
+export type HealingTrial = z.infer<typeof healingTrialSchema>;

@@ -107,7 +107,8 @@ function fitOf(
   );
 }
 
-function proposedTo(
+/** Of what is proposed for an incident, what may be asked for. */
+export function proposedTo(
   operations: readonly string[],
   incident: RespondedIncident,
 ): ActableProposal[] {

@@ -82,12 +82,11 @@ function withoutPolicy(
 
 /** Where a person has to decide. */
 function asksOf(
-  { inForce, mode, proposal }: FittingPolicy,
-  { severity }: RespondedIncident,
+  fitting: FittingPolicy,
+  incident: RespondedIncident,
 ): Hold | undefined {
-  const { id, trigger } = inForce.policy;
-  const { worstSeverity = WORST_SEVERITY } = trigger;
-  const order = severitySchema.options;
+  const { inForce, mode, proposal } = fitting;
+  const { id } = inForce.policy;
   if (mode === 'observe') {
     return {
       state: 'observing',
@@ -100,11 +99,19 @@ function asksOf(
       reason: `The policy ${id} proposes it; a person has to run it.`,
     };
   }
+  const reason = severityAsks(fitting, incident);
+  return reason === undefined ? undefined : { state: 'proposed', reason };
+}
+
+/** Why a person has to decide about an incident that bad; undefined where a policy may by itself. */
+export function severityAsks(
+  { inForce: { policy } }: Pick<FittingPolicy, 'inForce'>,
+  { severity }: Pick<RespondedIncident, 'severity'>,
+): string | undefined {
+  const { worstSeverity = WORST_SEVERITY } = policy.trigger;
+  const order = severitySchema.options;
   return order.indexOf(severity) < order.indexOf(worstSeverity)
-    ? {
-        state: 'proposed',
-        reason: `It is ${severity}: a person has to decide, as the policy ${id} goes no further than ${worstSeverity} by itself.`,
-      }
+    ? `It is ${severity}: a person has to decide, as the policy ${policy.id} goes no further than ${worstSeverity} by itself.`
     : undefined;
 }
 

@@ -12,6 +12,8 @@ export interface PastAttempt {
   outcome: HealingOutcome;
   startedAt: number;
   endedAt?: number;
+  /** Somebody said that nothing is to be learnt from it. It still counts for the cooldown of its target. */
+  isForgotten?: boolean;
 }
 
 const HELPED: ReadonlySet<HealingOutcome> = new Set(['healed']);

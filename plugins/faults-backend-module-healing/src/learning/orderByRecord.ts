@@ -62,6 +62,7 @@ function rateOf(
 function judged(id: string, fault: string, past: readonly PastAttempt[]) {
   return past.filter(
     each =>
+      !each.isForgotten &&
       each.operation === id &&
       each.fault === fault &&
       didHelp(each) !== undefined,

@@ -2,13 +2,16 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { jsonBody, parseInput } from '@groundcrew/plugin-clusters-node';
 import {
   healingPauseSchema,
+  healingResetSchema,
   healingSwitchSchema,
+  healingTrialRequestSchema,
 } from '@groundcrew/plugin-faults-common';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod/v3';
 import type { HealingCommands } from '../services/HealingCommands';
 import type { HealingReader } from '../services/HealingReader';
+import type { PolicyTrials } from '../services/PolicyTrials';
 import { openApiDocument } from './openApiDocument';
 
 /** What the routes call. Each of it decides for itself what the caller may. */
@@ -16,6 +19,7 @@ export interface RouterOptions {
   commands: HealingCommands;
   httpAuth: HttpAuthService;
   reader: HealingReader;
+  trials: PolicyTrials;
 }
 
 const incidentSchema = z.object({ id: z.coerce.number().int().positive() });
@@ -23,7 +27,7 @@ const policySchema = z.object({ policy: z.string().max(63) });
 
 /** The routes of healing. For people alone: a service would be allowed everything. */
 export function createRouter(options: RouterOptions): Router {
-  const { commands, httpAuth, reader } = options;
+  const { commands, httpAuth, reader, trials } = options;
   const router = PromiseRouter();
   const body = jsonBody({ limit: '64kb' });
   const personOf = (req: Request) =>
@@ -38,6 +42,19 @@ export function createRouter(options: RouterOptions): Router {
     const { policy } = parseInput(policySchema, req.params);
     const change = parseInput(healingSwitchSchema, req.body);
     await commands.switchPolicy(policy, change, credentials);
+    res.json(await reader.overview(credentials));
+  });
+
+  router.post('/v1/healing/policies/dry-run', body, async (req, res) => {
+    const credentials = await personOf(req);
+    const request = parseInput(healingTrialRequestSchema, req.body);
+    res.json(await trials.try(request, credentials));
+  });
+
+  router.post('/v1/healing/learning/reset', body, async (req, res) => {
+    const credentials = await personOf(req);
+    const request = parseInput(healingResetSchema, req.body);
+    await commands.resetLearning(request, credentials);
     res.json(await reader.overview(credentials));
   });
 

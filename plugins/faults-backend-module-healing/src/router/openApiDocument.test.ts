@@ -12,7 +12,7 @@ describe('openApiDocument', () => {
       httpAuth: mockServices.httpAuth.mock(),
     } as unknown as RouterOptions);
     const routes = routesOf(router);
-    expect(routes).toHaveLength(5);
+    expect(routes).toHaveLength(7);
     expect(describedRoutes(openApiDocument() as never)).toEqual(routes);
   });
 });

@@ -6,7 +6,10 @@ import {
 import {
   healingOverviewSchema,
   healingPauseSchema,
+  healingResetSchema,
   healingSwitchSchema,
+  healingTrialRequestSchema,
+  healingTrialSchema,
   healingViewSchema,
 } from '@groundcrew/plugin-faults-common';
 import { z } from 'zod/v3';
@@ -26,6 +29,25 @@ const operations: readonly RouteOperation[] = [
     operationId: 'switchPolicy',
     summary: 'Changes how far a policy goes, or whether it is used',
     body: healingSwitchSchema,
+    answer: jsonAnswer(healingOverviewSchema),
+    failures: [404],
+  },
+  {
+    method: 'post',
+    path: '/v1/healing/policies/dry-run',
+    operationId: 'tryPolicy',
+    summary:
+      'What a policy would have made of incidents that are over; nothing is done',
+    body: healingTrialRequestSchema,
+    answer: jsonAnswer(healingTrialSchema),
+    failures: [404],
+  },
+  {
+    method: 'post',
+    path: '/v1/healing/learning/reset',
+    operationId: 'resetLearning',
+    summary: 'Forgets what was learnt of a policy, a fault or an object',
+    body: healingResetSchema,
     answer: jsonAnswer(healingOverviewSchema),
     failures: [404],
   },

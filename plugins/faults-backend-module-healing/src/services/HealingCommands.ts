@@ -13,8 +13,10 @@ import {
 import {
   healingConfigurePermission,
   type HealingPause,
+  type HealingReset,
   type HealingSwitch,
 } from '@groundcrew/plugin-faults-common';
+import { targetKey } from '@groundcrew/plugin-operations-common';
 import type { HealingSettings } from '../settings/HealingSettings';
 import type { HealingStore } from '../store/HealingStore';
 
@@ -97,6 +99,29 @@ export class HealingCommands {
     );
   }
 
+  /** @throws NotFoundError for a policy that there is not; NotAllowedError when they may not */
+  async resetLearning(
+    { fault, object, policy, reason }: HealingReset,
+    credentials: Credentials,
+  ): Promise<void> {
+    const { settings, store } = this.#options;
+    const scope = { policy, fault, target: object && targetKey(object) };
+    await this.#audited(
+      'healing-learning-reset',
+      { ...scope, reason },
+      credentials,
+      async () => {
+        const isKnown = settings.policies.some(
+          each => each.policy.id === policy,
+        );
+        if (policy !== undefined && !isKnown) {
+          throw new NotFoundError(`There is no healing policy '${policy}'`);
+        }
+        await store.unlearn(scope);
+      },
+    );
+  }
+
   async #audited(
     eventId: string,
     meta: Record<string, string | boolean | undefined>,
@@ -121,7 +146,7 @@ export class HealingCommands {
     );
     if (result !== AuthorizeResult.ALLOW) {
       throw new NotAllowedError(
-        `To switch policies and to pause healing takes the permission ${healingConfigurePermission.name}`,
+        `To switch policies, to pause healing and to reset what it has learnt takes the permission ${healingConfigurePermission.name}`,
       );
     }
   }

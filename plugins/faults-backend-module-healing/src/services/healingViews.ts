@@ -12,6 +12,8 @@ import {
 } from '../settings/PolicyInForce';
 import type { PolicyCounts } from '../store/HealingStore';
 
+type Saved = HealingPolicyView['record']['saved'];
+
 /** What healing makes of an incident, as pages show it. */
 export function healingViewOf(record: HealingRecord): HealingView {
   const { attempts, next, passedOver, policy, reason, state } = record;
@@ -41,12 +43,12 @@ function attemptViewOf(attempt: AttemptRecord): HealingAttempt {
 }
 
 function successOf(
-  { healed, judged }: Pick<PolicyCounts, 'healed' | 'judged'> = {
-    healed: 0,
+  { helped, judged }: Pick<PolicyCounts, 'helped' | 'judged'> = {
+    helped: 0,
     judged: 0,
   },
 ) {
-  const interval = wilsonInterval(healed, judged);
+  const interval = wilsonInterval(helped, judged);
   return interval && { ...interval, of: judged };
 }
 
@@ -55,6 +57,7 @@ export function policyViewsOf(
   configured: readonly PolicyInForce[],
   switches: readonly PolicySwitch[],
   counts: readonly PolicyCounts[],
+  saved: ReadonlyMap<string, Saved> = new Map(),
 ): HealingPolicyView[] {
   return policiesInForce(configured, switches).map(
     ({ enabled, mode, policy }) => {
@@ -72,6 +75,7 @@ export function policyViewsOf(
           healed: count?.healed ?? 0,
           reverted: count?.reverted ?? 0,
           success: successOf(count),
+          saved: saved.get(policy.id),
         },
       };
     },

@@ -85,7 +85,8 @@ function withOwn(
   }));
 }
 
-function conditionOf({ condition = '', id }: HealingPolicy): Condition {
+/** @throws InputError when it cannot be used */
+export function conditionOf({ condition = '', id }: HealingPolicy): Condition {
   try {
     return Condition.compile(condition);
   } catch (error) {

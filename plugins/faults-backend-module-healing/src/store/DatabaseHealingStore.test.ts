@@ -111,7 +111,48 @@ describe.each(databases.eachSupportedId())('DatabaseHealingStore on %s', id => {
     await store.write(record(3), 1);
     await store.write({ ...record(4), policy: undefined }, 1);
     expect(await store.counts()).toEqual([
-      { policy: 'mend', fired: 3, acted: 3, healed: 1, reverted: 1, judged: 2 },
+      {
+        policy: 'mend',
+        fired: 3,
+        acted: 3,
+        healed: 1,
+        reverted: 1,
+        judged: 2,
+        helped: 1,
+      },
+    ]);
+    expect(await store.healed()).toMatchObject([
+      { incident: 1, policy: 'mend', startedAt: 1_000, endedAt: 1_001 },
+    ]);
+  });
+
+  it('learns nothing more from what is to be forgotten, and keeps it', async () => {
+    const other = { policy: 'other', fault: 'out-of-memory' };
+    const web = { ...ended('healed').target, name: 'web' };
+    const first = await store.write(record(1, ended('healed')), 1);
+    await store.write(record(2, { ...ended('healed'), ...other }), 1);
+    await store.write(record(3, { ...ended('useless'), target: web }), 1);
+    await store.write(record(4, attempt()), 1);
+    expect(await store.unlearn({ policy: 'other' })).toBe(1);
+    expect(await store.unlearn({ fault: 'out-of-memory' })).toBe(0);
+    expect(await store.unlearn({ target: 'dev/shop/Deployment/web' })).toBe(1);
+    expect(
+      await store.unlearn({ policy: 'mend', fault: 'out-of-memory' }),
+    ).toBe(0);
+    // What goes on is judged first.
+    expect(await store.unlearn({ fault: 'application-crash' })).toBe(1);
+    await store.write({ ...first!, reason: 'Looked at again.' }, 2);
+    const past = await store.past({ fault: 'application-crash', targets: [] });
+    expect(
+      past.map(({ incident, isForgotten }) => [incident, isForgotten]).sort(),
+    ).toEqual([
+      [1, true],
+      [3, true],
+      [4, undefined],
+    ]);
+    expect(await store.counts()).toMatchObject([
+      { policy: 'mend', acted: 3, healed: 1, judged: 0, helped: 0 },
+      { policy: 'other', acted: 1, healed: 1, judged: 0, helped: 0 },
     ]);
   });
 
@@ -151,10 +192,18 @@ describe.each(databases.eachSupportedId())('DatabaseHealingStore on %s', id => {
   });
 
   it('takes its tables away again', async () => {
-    await knex.migrate.down({
+    const migrations = {
       directory: `${__dirname}/../../migrations`,
       tableName: 'groundcrew_healing_knex_migrations',
-    });
+    };
+    await knex.migrate.down(migrations);
+    expect(await knex.schema.hasColumn('healing_attempts', 'outcome')).toBe(
+      true,
+    );
+    expect(
+      await knex.schema.hasColumn('healing_attempts', 'is_forgotten'),
+    ).toBe(false);
+    await knex.migrate.down(migrations);
     for (const table of [
       'healing_records',
       'healing_attempts',

@@ -16,7 +16,12 @@ import {
   type RecordRow,
   type SwitchRow,
 } from './healingRows';
-import type { HealingStore, PolicyCounts } from './HealingStore';
+import type {
+  HealedAttempt,
+  HealingStore,
+  LearntScope,
+  PolicyCounts,
+} from './HealingStore';
 
 const RECORDS = 'healing_records';
 const ATTEMPTS = 'healing_attempts';
@@ -24,6 +29,8 @@ const SWITCHES = 'healing_switches';
 const PAUSES = 'healing_pauses';
 /** What is older than so many others is not learnt from. */
 const MOST_PAST = 500;
+/** What is older than so many others is not counted as time that was saved. */
+const MOST_HEALED = 5_000;
 
 /** Keeps what healing does in the plugin's database. */
 export class DatabaseHealingStore implements HealingStore {
@@ -110,8 +117,8 @@ export class DatabaseHealingStore implements HealingStore {
       .select('policy')
       .count({ count: '*' });
     const tried = await this.#knex<AttemptRow>(ATTEMPTS)
-      .groupBy('policy', 'outcome')
-      .select('policy', 'outcome')
+      .groupBy('policy', 'outcome', 'is_forgotten')
+      .select('policy', 'outcome', 'is_forgotten')
       .count({ count: '*' });
     const counts = new Map<string, PolicyCounts>();
     const of = (policy: string) => {
@@ -122,6 +129,7 @@ export class DatabaseHealingStore implements HealingStore {
         healed: 0,
         reverted: 0,
         judged: 0,
+        helped: 0,
       };
       counts.set(policy, known);
       return known;
@@ -136,9 +144,31 @@ export class DatabaseHealingStore implements HealingStore {
       known.acted += times;
       known.healed += outcome === 'healed' ? times : 0;
       known.reverted += outcome === 'reverted' ? times : 0;
-      known.judged += didHelp({ outcome }) === undefined ? 0 : times;
+      if (!row.is_forgotten) {
+        known.judged += didHelp({ outcome }) === undefined ? 0 : times;
+        known.helped += didHelp({ outcome }) ? times : 0;
+      }
     }
     return [...counts.values()];
+  }
+
+  async healed(): Promise<HealedAttempt[]> {
+    const rows = await this.#newest()
+      .where({ outcome: 'healed' })
+      .limit(MOST_HEALED);
+    return rows.map(pastAttemptOf);
+  }
+
+  async unlearn({ fault, policy, target }: LearntScope): Promise<number> {
+    return await this.#knex<AttemptRow>(ATTEMPTS)
+      .whereNotNull('ended_at')
+      .andWhere({ is_forgotten: false })
+      .andWhere({
+        ...(policy === undefined ? {} : { policy }),
+        ...(fault === undefined ? {} : { fault }),
+        ...(target === undefined ? {} : { target }),
+      })
+      .update({ is_forgotten: true });
   }
 
   async forget(unchangedSince: number): Promise<number> {

@@ -11,8 +11,24 @@ export interface PolicyCounts {
   acted: number;
   healed: number;
   reverted: number;
-  /** Attempts that say whether it helps: they healed, or did not help. */
+  /** Attempts that say whether it helps and are learnt from: they healed, or did not help. */
   judged: number;
+  /** Of those that are judged, those that healed. */
+  helped: number;
+}
+
+/** An attempt that healed. */
+export type HealedAttempt = Pick<
+  PastAttempt,
+  'incident' | 'policy' | 'fault' | 'startedAt' | 'endedAt'
+>;
+
+/** What is no longer learnt from: each that is given has to fit. */
+export interface LearntScope {
+  policy?: string;
+  fault?: string;
+  /** As `targetKey` of operations names it. */
+  target?: string;
 }
 
 /** Keeps what healing does, and what people say about it. */
@@ -32,6 +48,14 @@ export interface HealingStore {
     targets: readonly string[];
   }): Promise<PastAttempt[]>;
   counts(): Promise<PolicyCounts[]>;
+  /** Those that healed, the newest first; at most 5,000. */
+  healed(): Promise<HealedAttempt[]>;
+  /**
+   * Learns nothing any more from attempts that have ended. They stay in the history of their incidents.
+   *
+   * @returns how many
+   */
+  unlearn(scope: LearntScope): Promise<number>;
   /** Forgets what has not changed since a time. */
   forget(unchangedSince: number): Promise<number>;
 

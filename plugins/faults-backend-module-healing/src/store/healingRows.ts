@@ -31,6 +31,8 @@ export interface AttemptRow {
   outcome: string;
   started_at: Time;
   ended_at: Time | null;
+  // SQLite gives a number. Left out when it is written: what is forgotten stays so.
+  is_forgotten?: boolean | number;
 }
 
 export interface SwitchRow {
@@ -84,13 +86,15 @@ export function recordOf({
 }
 
 export function pastAttemptOf(row: AttemptRow): PastAttempt {
-  const { ended_at, incident_id, outcome, started_at, ...rest } = row;
+  const { ended_at, incident_id, is_forgotten, outcome, started_at, ...rest } =
+    row;
   return {
     ...rest,
     incident: incident_id,
     outcome: outcome as HealingOutcome,
     startedAt: Number(started_at),
     ...(ended_at === null ? {} : { endedAt: Number(ended_at) }),
+    ...(is_forgotten ? { isForgotten: true } : {}),
   };
 }
 

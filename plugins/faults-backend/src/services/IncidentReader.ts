@@ -61,6 +61,17 @@ export class IncidentReader {
     return record;
   }
 
+  /** Those of some incidents that the person may see. */
+  async visible(
+    records: readonly IncidentRecord[],
+    credentials: Credentials,
+  ): Promise<IncidentRecord[]> {
+    const visibility = await this.#visibilityOf(credentials);
+    return records.filter(({ explanation }) =>
+      visibility.maySee(explanation.cause.object),
+    );
+  }
+
   async detail(
     record: IncidentRecord,
     credentials: Credentials,

@@ -1,4 +1,8 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { openFaultsDatabase } from '../database/openFaultsDatabase';
 import { exampleIncident } from '../incidents/__testUtils__/exampleIncident';
@@ -21,7 +25,11 @@ describe('RespondedIncidents', () => {
     incidents = RespondedIncidents.create({
       loops: { owned: () => ['prod'], subscribe: () => () => {} },
       mutes: { active: async () => [] },
-      reader: { record: async id => (await store.get(id))! },
+      reader: {
+        visible: async records =>
+          records.filter(({ severity }) => severity !== 'P0'),
+        record: async id => (await store.get(id))!,
+      },
       store,
       onChange: cluster => told.push(cluster),
     });
@@ -43,6 +51,21 @@ describe('RespondedIncidents', () => {
     ]);
     expect(incidents.owned()).toEqual(['prod']);
     expect(await incidents.get(99)).toBeUndefined();
+  });
+
+  it('gives those that are over, without those that became a part of others, and to people those that they may see', async () => {
+    const over = async (key: string, changes = {}) =>
+      await open({ key, openedAt: 1_000, resolvedAt: 2_000, ...changes });
+    const first = await over('a');
+    await over('b', { openedAt: 900 });
+    await over('c', { resolvedAt: undefined });
+    await over('d', { mergedInto: first.id });
+    const worst = await over('e', { severity: 'P0', openedAt: 1_500 });
+    const ids = (found: { id: number }[]) => found.map(({ id }) => id);
+    expect(ids(await incidents.since(1_000))).toEqual([worst.id, first.id]);
+    expect(ids(await incidents.since(1_000, mockCredentials.user()))).toEqual([
+      first.id,
+    ]);
   });
 
   it('writes a line, whoever writes at the same time', async () => {

@@ -21,7 +21,7 @@ const MOST = 1_000;
 export interface RespondedIncidentsOptions {
   loops: Pick<FaultLoops, 'owned' | 'subscribe'>;
   mutes: Pick<MuteStore, 'active'>;
-  reader: Pick<IncidentReader, 'record'>;
+  reader: Pick<IncidentReader, 'record' | 'visible'>;
   store: IncidentStore;
   /** Told of the cluster whose incidents are not as they were. */
   onChange(cluster: string): void;
@@ -61,6 +61,23 @@ export class RespondedIncidents implements Incidents {
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<RespondedIncident> {
     return await this.#options.reader.record(id, credentials);
+  }
+
+  async since(
+    from: number,
+    credentials?: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<RespondedIncident[]> {
+    const { reader, store } = this.#options;
+    const { records } = await store.list({
+      isResolved: true,
+      from,
+      limit: MOST,
+    });
+    const own = records.filter(
+      ({ mergedInto, openedAt }) =>
+        mergedInto === undefined && openedAt >= from,
+    );
+    return credentials ? await reader.visible(own, credentials) : own;
   }
 
   async mutes(): Promise<ActiveMute[]> {

@@ -4,7 +4,10 @@ import type { DetectorList } from '../detectors';
 import type {
   HealingOverview,
   HealingPause,
+  HealingReset,
   HealingSwitch,
+  HealingTrial,
+  HealingTrialRequest,
   HealingView,
 } from '../healing';
 import type { IncidentDetail, IncidentList } from '../incidents';
@@ -89,6 +92,16 @@ export interface FaultsApi {
   ): Promise<HealingOverview>;
   pauseHealing(
     request: HealingPause,
+    options?: FaultsRequestOptions,
+  ): Promise<HealingOverview>;
+  /** Says what a policy would have made of incidents that are over. Nothing is done. */
+  tryPolicy(
+    request: HealingTrialRequest,
+    options?: FaultsRequestOptions,
+  ): Promise<HealingTrial>;
+  /** Forgets what healing has learnt of a policy, a fault or an object. */
+  resetLearning(
+    request: HealingReset,
     options?: FaultsRequestOptions,
   ): Promise<HealingOverview>;
 }

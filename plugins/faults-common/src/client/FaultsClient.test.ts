@@ -59,6 +59,18 @@ const MUTE = {
   until: AT,
 };
 
+const RUNBOOK = {
+  id: 'image-pull',
+  title: 'An image cannot be pulled',
+  severity: 'P1',
+  symptoms: ['image-not-found'],
+  investigation: [{ text: 'Look.' }],
+  resolution: [{ text: 'Mend.', operation: { id: 'kubernetes.roll-back' } }],
+  body: '# An image cannot be pulled',
+  source: 'image-pull.md',
+  isShipped: true,
+};
+
 function createClient(answer: unknown) {
   const asked: { url: string; init?: RequestInit }[] = [];
   const client = FaultsClient.create({
@@ -139,6 +151,38 @@ describe('FaultsClient', () => {
       `POST ${BASE}/mutes`,
       `DELETE ${BASE}/mutes/3`,
     ]);
+  });
+
+  it.each<[string, (client: FaultsClient) => Promise<unknown>, unknown]>([
+    [
+      '/incidents/7/runbooks',
+      client => client.getIncidentRunbooks(7),
+      { runbooks: [] },
+    ],
+    [
+      '/runbooks',
+      client => client.listRunbooks(),
+      { runbooks: [], broken: [{ source: 'a.md', error: 'line 1' }] },
+    ],
+    [
+      '/runbooks/image-pull',
+      client => client.getRunbook('image-pull'),
+      RUNBOOK,
+    ],
+    [
+      '/healing/policies/dry-run',
+      client => client.tryPolicy({ policy: 'mend', days: 1 }),
+      { days: 1, looked: 0, matched: 0, acts: 0, proposes: 0, entries: [] },
+    ],
+    [
+      '/healing/learning/reset',
+      client => client.resetLearning({ policy: 'mend', reason: 'a drill' }),
+      { policies: [], furthest: {}, pauses: [], mayConfigure: true },
+    ],
+  ])('asks %s', async (path, ask, answer) => {
+    const { client, asked } = createClient(answer);
+    await expect(ask(client)).resolves.toEqual(answer);
+    expect(asked.map(({ url }) => url)).toEqual([`${BASE}${path}`]);
   });
 
   it('gives the draft of a post-mortem as it is', async () => {

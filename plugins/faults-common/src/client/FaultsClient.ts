@@ -5,10 +5,14 @@ import { faultsViewSchema, type FaultsView } from '../causes';
 import { detectorListSchema, type DetectorList } from '../detectors';
 import {
   healingOverviewSchema,
+  healingTrialSchema,
   healingViewSchema,
   type HealingOverview,
   type HealingPause,
+  type HealingReset,
   type HealingSwitch,
+  type HealingTrial,
+  type HealingTrialRequest,
   type HealingView,
 } from '../healing';
 import {
@@ -216,6 +220,24 @@ export class FaultsClient implements FaultsApi {
   ): Promise<HealingOverview> {
     return healingOverviewSchema.parse(
       await this.#requests.post('/healing/pause', request, options),
+    );
+  }
+
+  async tryPolicy(
+    request: HealingTrialRequest,
+    options?: FaultsRequestOptions,
+  ): Promise<HealingTrial> {
+    return healingTrialSchema.parse(
+      await this.#requests.post('/healing/policies/dry-run', request, options),
+    );
+  }
+
+  async resetLearning(
+    request: HealingReset,
+    options?: FaultsRequestOptions,
+  ): Promise<HealingOverview> {
+    return healingOverviewSchema.parse(
+      await this.#requests.post('/healing/learning/reset', request, options),
     );
   }
 }

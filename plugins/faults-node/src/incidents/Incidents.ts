@@ -72,6 +72,15 @@ export interface Incidents {
     id: number,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<RespondedIncident>;
+  /**
+   * Those that opened since a time and are over, the newest first; at most 1,000. Those that became a part of others are left out.
+   *
+   * @param credentials - of a person: those alone that they may see
+   */
+  since(
+    from: number,
+    credentials?: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<RespondedIncident[]>;
   /** What is muted now, in all clusters. Whoever subscribed is told when something else is. */
   mutes(): Promise<ActiveMute[]>;
   /** Told of the cluster whose incidents are not as they were, in the process that keeps them. */

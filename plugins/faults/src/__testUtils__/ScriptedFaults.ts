@@ -33,4 +33,6 @@ export class ScriptedFaults
   readonly listHealing = this.answer('listHealing', 0);
   readonly switchPolicy = this.answer('switchPolicy', 2);
   readonly pauseHealing = this.answer('pauseHealing', 1);
+  readonly tryPolicy = this.answer('tryPolicy', 1);
+  readonly resetLearning = this.answer('resetLearning', 1);
 }
