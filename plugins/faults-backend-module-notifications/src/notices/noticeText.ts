@@ -36,12 +36,16 @@ export function noticeOfIncident(
   return {
     title: cut(titleOf(incident, told), MOST_TITLE),
     description: cut(
-      sentences([
-        told.message,
-        isOver(told) ? undefined : cause.message,
-        isOver(told) ? undefined : whoSuffers(incident),
-        isOver(told) ? undefined : whatToDo(incident),
-      ]),
+      sentences(
+        isOver(told)
+          ? [told.message, `What was wrong: ${cause.message}`]
+          : [
+              told.message,
+              cause.message,
+              whoSuffers(incident),
+              whatToDo(incident),
+            ],
+      ),
       MOST_DESCRIPTION,
     ),
     link: `/faults/incidents/${id}`,
