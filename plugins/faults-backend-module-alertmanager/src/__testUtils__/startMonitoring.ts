@@ -31,7 +31,9 @@ export interface StartMonitoringOptions {
 
 /** Whether the real ones are there; else says in one line what is missing. */
 export function canMonitor(): boolean {
-  const missing = [PROMETHEUS, ALERTMANAGER].filter(names => !find(names));
+  const missing = [PROMETHEUS, ALERTMANAGER].filter(
+    names => !findProgram(...names),
+  );
   const names = missing.map(([name]) => name).join(' and ');
   if (missing.length > 0) {
     process.stderr.write(
@@ -59,12 +61,12 @@ export async function startMonitoring(
     await writeFile(path.join(folder, name), content, { mode: 0o600 });
   }
   const processes = [
-    run(find(PROMETHEUS)!, [
+    run(findProgram(...PROMETHEUS)!, [
       `--config.file=${folder}/prometheus.yaml`,
       `--storage.tsdb.path=${folder}/prometheus`,
       `--web.listen-address=127.0.0.1:${ports[0]}`,
     ]),
-    run(find(ALERTMANAGER)!, [
+    run(findProgram(...ALERTMANAGER)!, [
       `--config.file=${folder}/alertmanager.yaml`,
       `--storage.path=${folder}/alertmanager`,
       `--web.listen-address=127.0.0.1:${ports[1]}`,
@@ -121,7 +123,8 @@ receivers:
   };
 }
 
-function find(names: readonly string[]): string | undefined {
+/** A program of the PATH by any of its names; undefined where it is not installed. */
+export function findProgram(...names: readonly string[]): string | undefined {
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   return [...folders, '/usr/bin']
     .flatMap(folder => names.map(name => path.join(folder, name)))

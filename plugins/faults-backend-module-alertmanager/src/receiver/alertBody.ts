@@ -25,7 +25,7 @@ export function alertBody(): RequestHandler {
       } else if ((error as { status?: number }).status === 413) {
         next(
           new PayloadTooLargeError(
-            'A post of more than 1 MB is not taken: let Alertmanager group by more labels, or set max_alerts',
+            'A post of more than 1 MB is not taken: let Alertmanager group by more labels',
           ),
         );
       } else {
