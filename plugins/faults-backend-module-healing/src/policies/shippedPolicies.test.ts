@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { healingPolicySchema } from '@groundcrew/plugin-faults-common';
 // What the plugin finds and proposes, without the plugin around it.
 // eslint-disable-next-line @backstage/no-forbidden-package-imports, @backstage/no-mixed-plugin-imports
@@ -6,6 +8,7 @@ import { coreDetectors } from '@groundcrew/plugin-faults-backend/src/detectors';
 import { VERBS } from '@groundcrew/plugin-faults-backend/src/explanation/remedies/verbRisks';
 import { shippedPolicies } from './shippedPolicies';
 
+const PAGE = join(__dirname, '../../../../docs/healing.md');
 const FAULTS = new Set(
   coreDetectors.flatMap(({ faults }) => faults.map(({ id }) => id)),
 );
@@ -26,6 +29,14 @@ describe('shippedPolicies', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const priorities = shippedPolicies.map(({ priority }) => priority);
     expect(priorities).toEqual([...priorities].sort((a, b) => b - a));
+  });
+
+  it('is told of on the page about healing, each policy once', () => {
+    const page = readFileSync(PAGE, 'utf8');
+    const named = (id: string) => page.split(`\`${id}\``).length - 1;
+    expect(
+      shippedPolicies.filter(({ id }) => named(id) !== 1).map(({ id }) => id),
+    ).toEqual([]);
   });
 
   it('goes back only after a release', () => {
