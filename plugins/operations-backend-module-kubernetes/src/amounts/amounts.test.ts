@@ -33,6 +33,12 @@ describe('amounts of a container', () => {
     });
   });
 
+  it('leave nothing empty behind', () => {
+    expect(withAmounts({ resources: { limits: { cpu: '1' } } }, {})).toEqual(
+      {},
+    );
+  });
+
   it.each<[Amounts, Amounts, boolean]>([
     [{ cpuLimit: '0.5' }, { cpuLimit: '500m' }, true],
     [{ cpuLimit: '0.5' }, { cpuLimit: '501m' }, false],

@@ -63,11 +63,8 @@ export function withAmounts(
   { resources }: Pick<Container, 'resources'>,
   amounts: Amounts,
 ): Resources {
-  const changed = {
-    ...resources,
-    requests: { ...resources?.requests },
-    limits: { ...resources?.limits },
-  };
+  const { limits, requests, ...others } = resources ?? {};
+  const changed = { requests: { ...requests }, limits: { ...limits } };
   for (const { field, of, resource } of AMOUNTS) {
     const { [field]: quantity } = amounts;
     if (quantity === undefined) {
@@ -76,7 +73,14 @@ export function withAmounts(
       changed[of][resource] = quantity;
     }
   }
-  return changed;
+  // Without what is empty, which a template of before did not have either.
+  return {
+    ...others,
+    ...(Object.keys(changed.requests).length > 0 && {
+      requests: changed.requests,
+    }),
+    ...(Object.keys(changed.limits).length > 0 && { limits: changed.limits }),
+  };
 }
 
 /** Whether both state as much, in whatever words: `0.5` is `500m`. */

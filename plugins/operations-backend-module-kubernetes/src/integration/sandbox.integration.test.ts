@@ -128,6 +128,23 @@ describe('on the sandbox', () => {
     expect(await podStatus()).not.toContain('OOMKilled');
   });
 
+  it('what the API server fills in beside a limit is known, and goes with it', async () => {
+    const target = await create(workload('Deployment', 'filled-in'));
+    const ran = await runner.run('kubernetes.set-resources', target, {
+      container: 'web',
+      memoryLimit: '96Mi',
+    });
+    expect(ran.verification.outcome).toBe('healthy');
+    expect(ran.undo).toMatchObject({
+      input: { memoryLimit: 'none', memoryRequest: 'none' },
+    });
+    await ran.takeBack();
+    const live = await cluster.client.get(target);
+    expect(
+      asWorkload(live!).spec?.template?.spec?.containers[0].resources ?? {},
+    ).toEqual({});
+  });
+
   it('a Deployment is scaled, paused, resumed, and its autoscaler limited', async () => {
     const target = await create(workload('Deployment', 'elastic'));
     const scaled = await runner.run('kubernetes.scale', target, {

@@ -3,7 +3,11 @@ import type {
   JsonPatchOperation,
   LiveObject,
 } from '@groundcrew/plugin-clusters-node';
-import { createOperation, step } from '@groundcrew/plugin-operations-node';
+import {
+  createOperation,
+  step,
+  type PreviewContext,
+} from '@groundcrew/plugin-operations-node';
 import type { Container } from 'kubernetes-types/core/v1';
 import { z } from 'zod/v3';
 import {
@@ -126,7 +130,7 @@ export const setResources = createOperation({
   },
 
   async preview(ctx) {
-    const { cluster, input, signal, store, target } = ctx;
+    const { input, store, target } = ctx;
     const { container } = input;
     const workload = asWorkload(await readTarget(ctx));
     const found = containerOf(workload, container);
@@ -135,19 +139,15 @@ export const setResources = createOperation({
       throw new ConflictError(`${target.name}: ${obstacle}`);
     }
     const before = amountsOf(found.container);
-    const after = changedAmounts(before, input);
-    if (isSameAmounts(before, after)) {
+    const asked = changedAmounts(before, input);
+    if (isSameAmounts(before, asked)) {
       throw new InputError(
-        `${container} of ${target.name} has ${inWords(after)} already`,
+        `${container} of ${target.name} has ${inWords(asked)} already`,
       );
     }
-    refuseAmounts({ store, workload, container, before, after });
+    refuseAmounts({ store, workload, container, before, after: asked });
     const ref = targetRef(target);
-    await cluster.patch(ref, resourcesPatch(found, after), {
-      dryRun: true,
-      uid: target.uid,
-      signal,
-    });
+    const after = await amountsAfter(ctx, found);
     return {
       summary: `Gives ${container} of ${target.name} ${differenceInWords(
         before,
@@ -185,12 +185,12 @@ export const setResources = createOperation({
   },
 
   async plan(ctx) {
-    const { container } = containerOf(
+    const found = containerOf(
       asWorkload(await readTarget(ctx)),
       ctx.input.container,
     );
-    const previous = amountsOf(container);
-    const amounts = changedAmounts(previous, ctx.input);
+    const previous = amountsOf(found.container);
+    const amounts = await amountsAfter(ctx, found);
     return [
       {
         id: 'set-resources',
@@ -274,6 +274,20 @@ function containerOf(workload: Workload, name: string): FoundResources {
     ...found,
     container: workload.spec!.template!.spec![found.list]![found.index],
   };
+}
+
+/** As the API server would make them of what is asked for: it, and who else has a say, may fill in what is left out. */
+async function amountsAfter(
+  { cluster, input, signal, target }: PreviewContext<Input>,
+  found: FoundResources,
+): Promise<Amounts> {
+  const wanted = changedAmounts(amountsOf(found.container), input);
+  const live = await cluster.patch(
+    targetRef(target),
+    resourcesPatch(found, wanted),
+    { dryRun: true, uid: target.uid, signal },
+  );
+  return amountsOf(containerOf(asWorkload(live), input.container).container);
 }
 
 /** `memory limit 384Mi, CPU request 250m`. */

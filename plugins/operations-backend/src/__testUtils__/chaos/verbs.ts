@@ -1,3 +1,4 @@
+import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
 import type { SubmitRequest } from '@groundcrew/plugin-operations-common';
 import type { ClusterAdmin } from './ClusterAdmin';
 
@@ -27,6 +28,32 @@ const onDeployment =
 async function onPod(admin: ClusterAdmin, namespace: string): Promise<Target> {
   await onDeployment()(admin, namespace);
   return { kind: 'Pod', namespace, name: await admin.firstPod(namespace) };
+}
+
+async function onClaim(
+  admin: ClusterAdmin,
+  namespace: string,
+): Promise<Target> {
+  await admin.createNamespace(namespace);
+  await admin.request('POST', '/apis/storage.k8s.io/v1/storageclasses', {
+    metadata: { name: namespace },
+    provisioner: 'test',
+    allowVolumeExpansion: true,
+  });
+  const path = `/api/v1/namespaces/${namespace}/persistentvolumeclaims`;
+  await admin.request('POST', path, {
+    metadata: { name: 'data' },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: namespace,
+      resources: { requests: { storage: '1Gi' } },
+    },
+  });
+  await eventually(async () => {
+    const { status } = await admin.request('GET', `${path}/data`);
+    return status?.phase === 'Bound';
+  }, 120_000);
+  return { kind: 'PersistentVolumeClaim', namespace, name: 'data' };
 }
 
 async function onNode(admin: ClusterAdmin, name: string): Promise<Target> {
@@ -130,6 +157,34 @@ export const verbs: Verb[] = [
   { operation: 'kubernetes.evict-pod', prepare: onPod },
   { operation: 'kubernetes.delete-pod', prepare: onPod },
   { operation: 'kubernetes.quarantine-pod', prepare: onPod },
+  {
+    operation: 'kubernetes.release-pod',
+    async prepare(admin, namespace) {
+      const target = await onPod(admin, namespace);
+      const note = {
+        labels: { app: 'web' },
+        from: 'ReplicaSet web',
+        by: 'user:default/chaos',
+        until: '2030-01-01T00:00:00Z',
+      };
+      await admin.request(
+        'PATCH',
+        `/api/v1/namespaces/${namespace}/pods/${target.name}`,
+        {
+          metadata: {
+            labels: { app: null },
+            annotations: { 'groundcrew.io/quarantine': JSON.stringify(note) },
+          },
+        },
+      );
+      return target;
+    },
+  },
+  {
+    operation: 'kubernetes.expand-claim',
+    input: { storage: '2Gi' },
+    prepare: onClaim,
+  },
   { operation: 'kubernetes.cordon', prepare: onNode },
   {
     operation: 'kubernetes.uncordon',
