@@ -5,6 +5,7 @@
  * @param run.port - where the API listens
  * @param run.appPort - where the app is served, if not by the backend
  * @param run.encryptionKey - for what is kept in the cluster registry
+ * @param run.alertToken - with which an Alertmanager of one's own may send alerts
  * @param run.clusters - what the mode brings: configuration of its own, with what is said here of the registry added
  */
 export function createOverlay(run) {
@@ -24,6 +25,15 @@ export function createOverlay(run) {
       database: {
         client: 'better-sqlite3',
         connection: { directory: run.databaseDirectory },
+      },
+      auth: {
+        externalAccess: [
+          {
+            type: 'static',
+            options: { token: run.alertToken, subject: 'alertmanager' },
+            accessRestrictions: [{ plugin: 'groundcrew-faults' }],
+          },
+        ],
       },
     },
     techdocs: {

@@ -8,6 +8,7 @@ const run = {
   databaseDirectory: '/state/db',
   documentationDirectory: '/state/techdocs',
   encryptionKey: 'a2V5',
+  alertToken: 'of-alertmanager',
   clusters: {
     auth: { providers: { personas: {} } },
     groundcrew: {

@@ -61,6 +61,7 @@ export async function prepareRun(run) {
   const encryptionKey = await keptSecret(
     path.join(state, 'keys/cluster-registry'),
   );
+  const alertToken = await keptSecret(path.join(state, 'keys/alert-token'));
   const clusters = await clustersOfMode({ ...run, state });
   const overlayFile = path.join(state, 'run/app-config.yaml');
   const overlay = createOverlay({
@@ -70,6 +71,7 @@ export async function prepareRun(run) {
     databaseDirectory,
     documentationDirectory,
     encryptionKey,
+    alertToken,
     clusters: clusters.configuration,
   });
   await writeAtomically(overlayFile, formatOverlay(overlay), { mode: 0o600 });

@@ -26,6 +26,7 @@ describe('the tokens of backend.auth.externalAccess', () => {
             {
               type: 'static',
               options: { token: OURS, subject: 'alertmanager' },
+              accessRestrictions: [{ plugin: 'groundcrew-faults' }],
             },
             { type: 'static', options: { token: OTHER, subject: 'ci' } },
           ],

@@ -49,7 +49,7 @@ export const alertMessages = {
       'For {{time}}. It is tried again by itself, and nothing that is muted is forgotten.',
     noneTitle: 'No alert has come',
     noneHint:
-      'Groundcrew takes alerts from Alertmanager. It has not sent any since they were forgotten last.',
+      'Groundcrew takes them from Alertmanager, which may send them already. Let it post to Groundcrew, with the token that is configured:',
     setupTitle: 'No Alertmanager may send alerts yet',
     absentTitle: 'Alerts are not installed',
     absentHint:

@@ -157,6 +157,8 @@ describe('AlertsPage', () => {
   it('says that none has come', async () => {
     render({ listAlerts: async () => alertList({ alerts: [] }) });
     expect(await screen.findByText('No alert has come')).toBeInTheDocument();
+    expect(screen.getByText(/v1\/alerts\/alertmanager/)).toBeInTheDocument();
+    expect(screen.queryByText(/externalAccess/)).not.toBeInTheDocument();
   });
 
   it('says that alerts are not installed', async () => {

@@ -64,14 +64,7 @@ function Alerts({ list }: { list: AlertList }) {
   return (
     <>
       <AlertServers servers={servers} />
-      {isEmpty && !isConfigured && <AlertsSetup />}
-      {isEmpty && isConfigured && (
-        <EmptyState title={t('alerts.noneTitle')}>
-          <Text as="p" variant="body-medium" color="secondary">
-            {t('alerts.noneHint')}
-          </Text>
-        </EmptyState>
-      )}
+      {isEmpty && <AlertsSetup isConfigured={isConfigured} />}
       {!isEmpty && <AlertsHeadline list={list} />}
       {firing.length > 0 && (
         <AlertTable alerts={firing} label={t('alerts.label')} />

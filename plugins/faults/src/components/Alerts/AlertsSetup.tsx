@@ -11,6 +11,8 @@ const CONFIG = `backend:
         options:
           token: \${ALERTMANAGER_TOKEN}
           subject: alertmanager
+        accessRestrictions:
+          - { plugin: groundcrew-faults }
 groundcrew:
   faults:
     alertmanager:
@@ -24,16 +26,26 @@ const RECEIVER = `receivers:
         http_config:
           authorization: { credentials_file: /etc/alertmanager/groundcrew-token }`;
 
-/** Teaches how an Alertmanager is pointed here. */
-export function AlertsSetup() {
+/** Props of {@link AlertsSetup}. */
+export interface AlertsSetupProps {
+  /** Whether anybody is let in to send alerts. */
+  isConfigured: boolean;
+}
+
+/** Says that no alert has come, and teaches how an Alertmanager is pointed here. */
+export function AlertsSetup({ isConfigured }: AlertsSetupProps) {
   const { t } = useTranslationRef(faultsTranslationRef);
   return (
-    <EmptyState title={t('alerts.setupTitle')}>
+    <EmptyState
+      title={t(isConfigured ? 'alerts.noneTitle' : 'alerts.setupTitle')}
+    >
       <div className={styles.setup}>
         <Text as="p" variant="body-medium" color="secondary">
-          {t('alerts.setupHint')}
+          {t(isConfigured ? 'alerts.noneHint' : 'alerts.setupHint')}
         </Text>
-        <CodeBlock code={CONFIG} what={t('alerts.setupConfig')} />
+        {!isConfigured && (
+          <CodeBlock code={CONFIG} what={t('alerts.setupConfig')} />
+        )}
         <CodeBlock code={RECEIVER} what={t('alerts.setupReceiver')} />
       </div>
     </EmptyState>
