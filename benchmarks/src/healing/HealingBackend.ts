@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type {
   HealingView,
+  IncidentDetail,
   IncidentSummary,
 } from '@groundcrew/plugin-faults-common';
 import type { OperationSummary } from '@groundcrew/plugin-operations-common';
@@ -73,8 +74,13 @@ export class HealingBackend {
     const view: HealingView = await this.#ask(
       `groundcrew-faults/v1/incidents/${incident}/healing`,
     );
+    const { explanation }: IncidentDetail = await this.#ask(
+      `groundcrew-faults/v1/incidents/${incident}`,
+    );
+    const suspects = explanation.changes.filter(({ isSuspect }) => isSuspect);
     return [
       `${view.state}: ${view.reason}`,
+      `${suspects.length} of ${explanation.changes.length} changes are suspect`,
       ...view.attempts.map(one => `${one.title}: ${one.reason}`),
       ...view.passedOver.map(one => `not ${one.policy}: ${one.reason}`),
     ].join('; ');

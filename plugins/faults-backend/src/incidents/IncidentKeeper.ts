@@ -15,6 +15,7 @@ import type { IncidentStore } from './IncidentStore';
 import { judgeCause } from './judgeCause';
 import type { JudgedCause } from './JudgedCause';
 import type { MuteStore } from './MuteStore';
+import { writeOnLatest } from './writeOnLatest';
 
 /** What a lost wake-up would have said is seen after so long at the latest. */
 const RESYNC_MS = 10_000;
@@ -22,14 +23,14 @@ const RESYNC_MS = 10_000;
 /** Options of {@link IncidentKeeper.create}. */
 export interface IncidentKeeperOptions {
   clusters: ClustersService;
-  diagnoses: Diagnoses;
-  explainer: IncidentExplainer;
-  instruments: IncidentInstruments;
-  links: EntityLinks;
+  diagnoses: Pick<Diagnoses, 'diagnosisOf'>;
+  explainer: Pick<IncidentExplainer, 'explain'>;
+  instruments: Pick<IncidentInstruments, 'counted' | 'forgot' | 'wrote'>;
+  links: Pick<EntityLinks, 'entitiesOfWorkload'>;
   logger: LoggerService;
   metrics: MetricsService;
   mutes: MuteStore;
-  ownership: ClusterOwnership;
+  ownership: Pick<ClusterOwnership, 'owned' | 'owns'>;
   settings: IncidentSettings;
   store: IncidentStore;
   /** Told of the cluster whose incidents are not as they were. */
@@ -171,8 +172,13 @@ export class IncidentKeeper {
         if (
           JSON.stringify(explanation) !== JSON.stringify(record.explanation)
         ) {
-          hasChanged ||=
-            (await store.write({ ...record, explanation }, [])) !== undefined;
+          // Whoever heard of the incident may have written on it meanwhile.
+          await writeOnLatest(store, record, latest =>
+            latest.resolvedAt === undefined
+              ? { record: { ...latest, explanation }, entries: [] }
+              : undefined,
+          );
+          hasChanged = true;
         }
       }
     }
