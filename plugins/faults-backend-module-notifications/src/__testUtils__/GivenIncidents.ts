@@ -48,6 +48,10 @@ export class GivenIncidents implements Incidents {
     return [];
   }
 
+  async mutes() {
+    return [];
+  }
+
   subscribe(onChange: (cluster: string) => void) {
     this.#onChange = onChange;
     return () => {

@@ -12,25 +12,27 @@ import {
 } from '../notices/NoticeRecord';
 import { noticeOfIncident, noticeOfStorm } from '../notices/noticeText';
 import { subjectOfIncident } from '../notices/subjectOfIncident';
-import type { RecipientDirectory } from '../recipients/RecipientDirectory';
 import type { NoticeSettings } from '../settings/NoticeSettings';
-import { routeFor, type Route } from '../settings/Route';
+import type { Route } from '../settings/Route';
 import { followStorm } from '../storms/followStorm';
 import { byHarm, subjectOfStorm } from '../storms/subjectOfStorm';
 import type { NoticeStore } from '../store/NoticeStore';
 import type { NoticeInstruments } from './NoticeInstruments';
 import type { NoticeSender } from './NoticeSender';
+import type { RouteChooser } from './RouteChooser';
 import type { Target } from './Target';
 
 /** What somebody else wrote in between is looked at as soon as this. */
 const AFTER_CONFLICT_MS = 50;
+/** Whether the catalog is there again is looked at as often as this. */
+const AFTER_FAILURE_MS = 5_000;
 
 /** Options of {@link ClusterNotices.create}. */
 export interface ClusterNoticesOptions {
-  directory: RecipientDirectory;
   incidents: Incidents;
   instruments: NoticeInstruments;
   logger: LoggerService;
+  routes: RouteChooser;
   sender: NoticeSender;
   settings: NoticeSettings;
   store: NoticeStore;
@@ -61,13 +63,14 @@ export class ClusterNotices {
       current.map(({ id }) => incidentKey(id)),
     );
     const storms = this.#followStorms(cluster, current, records);
-    const again: (number | undefined)[] = [];
-    for (const target of await this.#targets(
+    const { isComplete, targets } = await this.#targets(
       cluster,
       current,
       records,
       storms,
-    )) {
+    );
+    const again: (number | undefined)[] = isComplete ? [] : [AFTER_FAILURE_MS];
+    for (const target of targets) {
       again.push(await this.#advance(target));
     }
     const times = again.filter(time => time !== undefined);
@@ -105,7 +108,7 @@ export class ClusterNotices {
     current: readonly RespondedIncident[],
     records: readonly NoticeRecord[],
     storms: readonly NoticeRecord[],
-  ): Promise<Target[]> {
+  ): Promise<{ targets: Target[]; isComplete: boolean }> {
     const { incidents, settings } = this.#options;
     const byId = new Map(current.map(incident => [incident.id, incident]));
     for (const { incident } of records) {
@@ -116,10 +119,9 @@ export class ClusterNotices {
         }
       }
     }
-    const routes = new Map<number, Route | undefined>();
-    for (const incident of byId.values()) {
-      routes.set(incident.id, await this.#routeOf(incident));
-    }
+    const { routes, undecided } = await this.#options.routes.choose([
+      ...byId.values(),
+    ]);
     const byKey = new Map(records.map(record => [record.key, record]));
     const stormOf = new Map(
       storms.flatMap(({ key, storm }) =>
@@ -131,6 +133,9 @@ export class ClusterNotices {
     );
     for (const incident of byId.values()) {
       const { entities, id, openedAt } = incident;
+      if (undecided.has(id)) {
+        continue;
+      }
       targets.push({
         record:
           byKey.get(incidentKey(id)) ?? newRecord(cluster, { incident: id }),
@@ -145,7 +150,7 @@ export class ClusterNotices {
         text: entry => noticeOfIncident(incident, entry),
       });
     }
-    return targets;
+    return { targets, isComplete: undecided.size === 0 };
   }
 
   #stormTarget(
@@ -178,19 +183,6 @@ export class ClusterNotices {
           entry,
         ),
     };
-  }
-
-  async #routeOf(incident: RespondedIncident): Promise<Route | undefined> {
-    const { directory, now, settings } = this.#options;
-    const { fault, category } = incident.explanation.cause;
-    return routeFor(settings.routes, {
-      ...incident,
-      fault,
-      category,
-      owners: settings.needsOwners
-        ? await directory.ownersOf(incident.entities, now())
-        : [],
-    });
   }
 
   async #advance(target: Target): Promise<number | undefined> {

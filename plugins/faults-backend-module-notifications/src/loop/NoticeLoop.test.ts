@@ -218,6 +218,44 @@ describe('NoticeLoop', () => {
     expect(notifications.tries).toBe(1);
   });
 
+  it('chooses routes by the owner, and only what needs it waits for the catalog', async () => {
+    let isAway = true;
+    const kept = catalogServiceMock({ entities: exampleEntities });
+    catalog.getEntitiesByRefs.mockImplementation(async (request, options) => {
+      // Who somebody is can be asked, who owns what cannot.
+      if (isAway && request.entityRefs.some(ref => ref.startsWith('c'))) {
+        throw new Error('catalog is away');
+      }
+      return await kept.getEntitiesByRefs(request, options);
+    });
+    incidents.put(
+      urgent(),
+      urgent({ id: 8, severity: 'P0' }),
+      urgent({ id: 9, entities: ['component:default/new'] }),
+    );
+    await start({
+      routes: [
+        { match: { severities: ['P0'] }, recipients: ['user:default/omar'] },
+        {
+          match: { owners: ['group:default/checkout'] },
+          recipients: ['user:default/dana'],
+        },
+      ],
+    });
+    await eventually(isSent(1));
+    expect(notifications.sent[0].recipients).toMatchObject({
+      entityRef: ['user:default/omar'],
+    });
+    await eventually(() => logger.warn.mock.calls.length === 1);
+    expect(logger.warn.mock.calls[0][0]).toMatch(/who owns what.*is away/);
+    isAway = false;
+    incidents.put();
+    await eventually(isSent(3));
+    expect(notifications.sent[2].recipients).toMatchObject({
+      entityRef: ['user:default/dana'],
+    });
+  });
+
   it.each<[string, string[], JsonObject, string[], RegExp]>([
     [
       'without an owner',

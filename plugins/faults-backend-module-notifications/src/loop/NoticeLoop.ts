@@ -14,6 +14,7 @@ import type { NoticeStore } from '../store/NoticeStore';
 import { ClusterNotices } from './ClusterNotices';
 import { NoticeInstruments } from './NoticeInstruments';
 import { NoticeSender } from './NoticeSender';
+import { RouteChooser } from './RouteChooser';
 
 const RESYNC_MS = 30_000;
 const HOUR_MS = 3_600_000;
@@ -52,15 +53,17 @@ export class NoticeLoop implements IncidentResponder {
 
   async start(incidents: Incidents): Promise<void> {
     const { logger, metrics } = this.#options;
+    const directory = RecipientDirectory.create(this.#options);
     const known = {
       ...this.#options,
-      directory: RecipientDirectory.create(this.#options),
+      directory,
       incidents,
       instruments: this.#instruments,
       now: this.#now,
     };
     const notices = ClusterNotices.create({
       ...known,
+      routes: RouteChooser.create(known),
       sender: NoticeSender.create(known),
     });
     const controller = Controller.create({

@@ -12,13 +12,15 @@ export function noticesView(
   record: NoticeRecord,
   storm?: NoticeRecord,
 ): NoticesView {
-  const { next, reason, route, state } = storm && !record.told ? storm : record;
+  const { reason, state } = record;
+  // Of what is told with others, theirs is who comes next.
+  const { next, route } = storm && state === 'storm' ? storm : record;
   const entries = [...(storm?.entries ?? []), ...record.entries].sort(
     (one, other) => one.at - other.at,
   );
   return {
-    state: storm && record.state === 'storm' ? 'storm' : state,
-    reason: storm && record.state === 'storm' ? record.reason : reason,
+    state,
+    reason,
     ...(route === undefined ? {} : { route }),
     ...(next ? { next: { ...next, at: iso(next.at) } } : {}),
     notices: entries.map(viewOf),

@@ -9,7 +9,9 @@ export function tellingOf({
   const missing = resolved?.missing ?? [];
   const not = missing.map(({ recipient, why }) => `${recipient} (${why})`);
   return recipients.length === 0
-    ? `Nobody could be told: ${not.join(', ')}. ${message}`
+    ? `Nobody could be told${
+        not.length > 0 ? `: ${not.join(', ')}` : ''
+      }. ${message}`
     : `Told ${recipients.join(', ')}: ${message}${
         not.length > 0 ? ` Not told: ${not.join(', ')}` : ''
       }`;

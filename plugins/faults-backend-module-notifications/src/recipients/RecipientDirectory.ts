@@ -141,6 +141,8 @@ export class RecipientDirectory {
       });
       return [];
     }
+    // All of them in one question.
+    await this.ownersOf(entities, now);
     const owners = new Set<string>();
     for (const entity of entities) {
       const those = await this.ownersOf([entity], now);
