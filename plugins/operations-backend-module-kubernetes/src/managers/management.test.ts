@@ -119,7 +119,13 @@ const management = (name: string) =>
     kind: 'Deployment',
   });
 
-const OWNED = ['scale', 'set-image', 'roll-back', 'pause'] as const;
+const OWNED = [
+  'scale',
+  'set-image',
+  'set-resources',
+  'roll-back',
+  'pause',
+] as const;
 
 describe('what is owned elsewhere', () => {
   it.each(OWNED)('%s is for a workload that nobody manages', verb => {
@@ -196,7 +202,7 @@ describe('a restart', () => {
     expect(impacts.join()).toMatch(expected);
   });
 
-  it.each(['restart', 'set-image', 'roll-back'])(
+  it.each(['restart', 'set-image', 'set-resources', 'roll-back'])(
     '%s does nothing to a paused rollout',
     verb => {
       expect(unsuitable(verb, 'paused')).toContain('resume it first');
