@@ -9,7 +9,7 @@ import type { AlertRecord } from './AlertRecord';
 import { importanceOf, type ImportanceFacts } from './importanceOf';
 import { objectOfAlert } from './objectOfAlert';
 import { suffersNow } from './suffersNow';
-import { workloadsOnNode } from './workloadsOnNode';
+import type { NodeWorkloads } from './NodeWorkloads';
 
 /** An alert with what can be said of it now. */
 export interface AssessedAlert {
@@ -35,6 +35,7 @@ export interface AssessAlertOptions {
     object: LocalRef,
     store: ObjectStore,
   ): ImportanceFacts['criticality'];
+  nodes: Pick<NodeWorkloads, 'on'>;
   settings: Pick<AlertSettings, 'isProduction' | 'threshold'>;
 }
 
@@ -43,7 +44,7 @@ export function assessAlert(
   record: AlertRecord,
   options: AssessAlertOptions,
 ): AssessedAlert {
-  const { clusters, criticalityOf, settings } = options;
+  const { clusters, criticalityOf, nodes, settings } = options;
   const { cluster, labels } = record;
   const isLinked = clusters.clusters().some(({ name }) => name === cluster);
   const store = isLinked ? clusters.store(cluster) : undefined;
@@ -57,7 +58,10 @@ export function assessAlert(
     : undefined;
   const hasSuffered =
     record.hasSuffered ||
-    (store !== undefined && object !== undefined && suffersNow(object, store));
+    (record.isFiring &&
+      store !== undefined &&
+      object !== undefined &&
+      suffersNow(object, store));
   const silence = record.silences.find(({ isOurs }) => !isOurs);
   const importance = importanceOf({
     severity: labels.severity || labels.priority || undefined,
@@ -66,7 +70,7 @@ export function assessAlert(
     hasSuffered,
     workloads:
       store && object?.kind === 'Node'
-        ? workloadsOnNode(object.name, store)
+        ? nodes.on(object.name, store)
         : Number(object !== undefined),
     criticality: store && object && criticalityOf(cluster, object, store),
     flaps: record.flaps,

@@ -56,17 +56,7 @@ export function objectOfAlert(
       })
     : [];
   const measured = namespaced.filter(({ name }) => !EXPORTER.test(name));
-  const node = nodeOf(valueOf('node'), labels.instance, store);
-  const candidates =
-    measured.length > 0
-      ? measured
-      : [
-          ...(node ? [node] : []),
-          ...namespaced,
-          ...(namespace && namespaced.length === 0
-            ? [{ kind: 'Namespace', name: namespace }]
-            : []),
-        ];
+  const candidates = measured.length > 0 ? measured : otherCandidates();
   for (const named of candidates) {
     const object = find(named, store);
     if (object) {
@@ -74,6 +64,17 @@ export function objectOfAlert(
     }
   }
   return candidates.length > 0 ? { named: candidates[0] } : undefined;
+
+  /** A node; else what measures; else the namespace as a whole. */
+  function otherCandidates(): LocalRef[] {
+    const node = nodeOf(valueOf('node'), labels.instance, store);
+    const isAlone = namespace && namespaced.length === 0;
+    return [
+      ...(node ? [node] : []),
+      ...namespaced,
+      ...(isAlone ? [{ kind: 'Namespace', name: namespace }] : []),
+    ];
+  }
 }
 
 function find(ref: LocalRef, store: ObjectStore): LocalRef | undefined {

@@ -1,7 +1,7 @@
 import { createClusterFixture } from '@groundcrew/plugin-clusters-node/testUtils';
 import { deadNode, deployment, node, pod } from '../__testUtils__/objects';
 import { suffersNow } from './suffersNow';
-import { workloadsOnNode } from './workloadsOnNode';
+import { NodeWorkloads } from './NodeWorkloads';
 
 const object = (kind: string, name: string, rest: string) => `
 kind: ${kind}
@@ -62,9 +62,10 @@ describe('suffersNow', () => {
   });
 });
 
-describe('workloadsOnNode', () => {
+describe('NodeWorkloads', () => {
   it('counts what has pods there, each once', () => {
-    expect(workloadsOnNode('node-a', store)).toBe(3);
-    expect(workloadsOnNode('node-b', store)).toBe(0);
+    const nodes = NodeWorkloads.create();
+    expect(nodes.on('node-a', store)).toBe(3);
+    expect(nodes.on('node-b', store)).toBe(0);
   });
 });

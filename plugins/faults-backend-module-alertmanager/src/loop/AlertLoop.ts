@@ -9,6 +9,7 @@ import type {
 import type { AlertBook } from '../alerts/AlertBook';
 import { assessAlert, type AssessedAlert } from '../alerts/assessAlert';
 import type { CatalogCriticality } from '../alerts/CatalogCriticality';
+import { NodeWorkloads } from '../alerts/NodeWorkloads';
 import type { AlertSettings } from '../settings/AlertSettings';
 import { ServerSync } from '../silences/ServerSync';
 import type { SilenceStore } from '../silences/SilenceStore';
@@ -146,9 +147,11 @@ export class AlertLoop implements IncidentResponder {
     const now = Date.now();
     await criticality.refresh(now);
     await store.endUnheard(now - settings.overAfterMs, now);
+    const nodes = NodeWorkloads.create();
     const assessed = (await store.firing()).map(record =>
       assessAlert(record, {
         clusters,
+        nodes,
         settings,
         criticalityOf: (...place) => criticality.of(...place),
       }),

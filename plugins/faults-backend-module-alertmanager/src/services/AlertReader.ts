@@ -17,8 +17,10 @@ import {
   type AlertServerView,
 } from '@groundcrew/plugin-faults-common';
 import type { Incidents } from '@groundcrew/plugin-faults-node';
+import type { AlertRecord } from '../alerts/AlertRecord';
 import { assessAlert, type AssessedAlert } from '../alerts/assessAlert';
 import type { CatalogCriticality } from '../alerts/CatalogCriticality';
+import { NodeWorkloads } from '../alerts/NodeWorkloads';
 import type { AlertSettings } from '../settings/AlertSettings';
 import type { SilenceStore } from '../silences/SilenceStore';
 import type { AlertStore } from '../store/AlertStore';
@@ -58,10 +60,10 @@ export class AlertReader {
   ): Promise<AlertList> {
     const { access, settings, store } = this.#options;
     const filter = await access.filter(credentials, objectsReadPermission);
-    const firing = (await store.firing()).map(record => this.#assess(record));
-    const resolved = (await store.resolved({ limit: MOST_RESOLVED })).map(
-      record => this.#assess(record),
-    );
+    const nodes = NodeWorkloads.create();
+    const assess = (record: AlertRecord) => this.#assess(record, nodes);
+    const firing = (await store.firing()).map(assess);
+    const resolved = await store.resolved({ limit: MOST_RESOLVED });
     const isVisible = (alert: AssessedAlert) =>
       filter.allows(this.#targetOf(alert));
     const visible = firing
@@ -72,7 +74,10 @@ export class AlertReader {
     return {
       alerts: [
         ...visible.map(alert => alertViewOf(alert, incidentOf(alert))),
-        ...resolved.filter(isVisible).map(alert => alertViewOf(alert)),
+        ...resolved
+          .map(assess)
+          .filter(isVisible)
+          .map(alert => alertViewOf(alert)),
       ],
       hidden: firing.filter(alert => !isVisible(alert)).length,
       threshold: settings.threshold,
@@ -81,10 +86,11 @@ export class AlertReader {
     };
   }
 
-  #assess(record: AssessedAlert['record']): AssessedAlert {
+  #assess(record: AlertRecord, nodes: NodeWorkloads): AssessedAlert {
     const { criticality } = this.#options;
     return assessAlert(record, {
       ...this.#options,
+      nodes,
       criticalityOf: (...place) => criticality.of(...place),
     });
   }
