@@ -13,6 +13,7 @@ import {
   fleetIncidents,
   healingOverview,
   healingPause,
+  healingTrial,
   healingView,
   incidentDetail,
   incidentRunbook,
@@ -122,6 +123,14 @@ export class FixtureFaults implements Partial<FaultsApi> {
           : policy,
       ),
     };
+    return this.#healing;
+  }
+
+  async tryPolicy() {
+    return healingTrial();
+  }
+
+  async resetLearning() {
     return this.#healing;
   }
 

@@ -1,9 +1,10 @@
 import type {
   HealingOverview,
   HealingPolicyView,
+  HealingTrial,
   HealingView,
 } from '@groundcrew/plugin-faults-common';
-import { minutesAgo } from './incidents';
+import { minutesAgo, objectRef } from './incidents';
 
 /** What healing makes of an incident that it is at; give what differs. */
 export function healingView(more: Partial<HealingView> = {}): HealingView {
@@ -74,6 +75,7 @@ export function healingPolicy(
       healed: 8,
       reverted: 1,
       success: { rate: 8 / 9, low: 0.57, high: 0.98, of: 9 },
+      saved: { ms: 8_100_000, likePeople: 6, likeAnswer: 2 },
     },
     ...more,
   };
@@ -147,6 +149,48 @@ export function healingPause(
     reason: 'We move the database tonight',
     pausedBy: 'user:default/olivia',
     pausedAt: minutesAgo(30),
+    ...more,
+  };
+}
+
+/** What a policy would have made of two incidents; give what differs. */
+export function healingTrial(more: Partial<HealingTrial> = {}): HealingTrial {
+  const entry = {
+    title: 'It crashes',
+    fault: 'crash-loop',
+    object: objectRef(),
+    environment: 'prod',
+    severity: 'P2' as const,
+    openedAt: minutesAgo(120),
+    lastedMs: 5 * 60_000,
+  };
+  return {
+    days: 30,
+    looked: 12,
+    matched: 2,
+    acts: 1,
+    proposes: 0,
+    entries: [
+      {
+        ...entry,
+        incident: 9,
+        verdict: 'acts',
+        reason: 'The policy roll-back-crash-loop would have acted.',
+        next: {
+          title: 'Roll back to revision 3',
+          operation: 'kubernetes.roll-back',
+          target: objectRef(),
+          risk: 'medium',
+        },
+      },
+      {
+        ...entry,
+        incident: 4,
+        verdict: 'kept',
+        keptBy: 'condition',
+        reason: 'Its condition is not met.',
+      },
+    ],
     ...more,
   };
 }

@@ -9,7 +9,10 @@ export interface HealingChange {
   /** @returns whether it was taken */
   send(
     change: (
-      faultsApi: Pick<FaultsApi, 'pauseHealing' | 'switchPolicy'>,
+      faultsApi: Pick<
+        FaultsApi,
+        'pauseHealing' | 'resetLearning' | 'switchPolicy'
+      >,
     ) => Promise<unknown>,
   ): Promise<boolean>;
   isSending: boolean;

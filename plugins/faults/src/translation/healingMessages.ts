@@ -74,6 +74,9 @@ export const healingMessages = {
     record: 'Record',
     success: 'Success',
     priority: 'Priority',
+    actions: 'Actions',
+    try: 'Try',
+    forget: 'Forget',
     faults_one: '{{count}} fault',
     faults_other: '{{count}} faults',
     changed: 'Switched by {{who}}, {{when}}',
@@ -91,6 +94,17 @@ export const healingMessages = {
     reverted: 'took back {{amount}}',
     rate: '{{healed}} of {{judged}}, between {{low}} % and {{high}} %',
     untried: 'Not tried yet.',
+    unlearnt: 'Nothing is learnt of it yet.',
+    saved: 'saved {{time}}',
+    savedLikePeople_one:
+      '{{count}} attempt that healed is compared with how long half of the incidents with the same fault took that people solved in the last 90 days.',
+    savedLikePeople_other:
+      '{{count}} attempts that healed are compared with how long half of the incidents with the same fault took that people solved in the last 90 days.',
+    savedLikeAnswer_one:
+      '{{count}} is compared with the 30 min within which somebody should answer for a P1, as nobody has solved that fault yet.',
+    savedLikeAnswer_other:
+      '{{count}} are compared with the 30 min within which somebody should answer for a P1, as nobody has solved those faults yet.',
+    savedLess: 'What healing took is taken off.',
     details: {
       faults: 'Faults',
       environments: 'Only in',
@@ -112,6 +126,45 @@ export const healingMessages = {
       'Add {{module}} to the backend: it goes about incidents whose cause is known, with operations that are limited, checked, and taken back where they did not help.',
     reason: 'Why',
     reasonHint: 'At least three letters. It is kept in the audit log.',
+  },
+  trial: {
+    title: 'Try "{{title}}" on recorded incidents',
+    hint: 'What it would have made of incidents that are over. Nothing is done. Whether another policy goes first, and what a rule of operations would have said, is not known.',
+    mode: 'As though its mode were',
+    days: 'Incidents of the last',
+    daysOf_one: '{{count}} day',
+    daysOf_other: '{{count}} days',
+    summary:
+      'Of {{looked}} incidents that you may see, {{matched}} have a fault that it is for: it would have acted on {{acts}}, and proposed something for {{proposes}}.',
+    summaryNone:
+      'Of {{looked}} incidents that you may see, none has a fault that it is for.',
+    label: 'What it would have made of incidents',
+    incident: 'Incident',
+    opened: 'Opened',
+    lasted: 'Lasted',
+    verdict: 'It would have',
+    what: 'What, or why not',
+    verdictOf: {
+      acts: 'acted',
+      proposes: 'proposed it',
+      observes: 'watched',
+      kept: 'done nothing',
+    },
+    more: 'The newest {{shown}} are shown.',
+    failed: 'It could not be tried',
+    close: 'Done',
+  },
+  forgetDialog: {
+    title: 'Forget what was learnt of "{{title}}"',
+    hint: 'Its success, the order in which operations are tried and what is left out because it did not help begin anew. What was done stays in the history, and cooldowns stay.',
+    fault: 'Against',
+    everyFault: 'Every fault that it is for',
+    object: 'Only on one object',
+    objectHint:
+      'cluster/namespace/kind/name, as prod/shop/Deployment/cart. Empty: on all of them.',
+    objectWrong: 'Four parts are needed, with a slash between them',
+    submit: 'Forget',
+    done: 'What was learnt of {{title}} is forgotten.',
   },
   modeDialog: {
     title: 'How far "{{title}}" may go',

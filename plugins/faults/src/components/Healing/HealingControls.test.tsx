@@ -10,7 +10,11 @@ import type {
 } from '@groundcrew/plugin-faults-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { healingOverview, healingPause } from '../../__fixtures__';
+import {
+  healingOverview,
+  healingPause,
+  healingTrial,
+} from '../../__fixtures__';
 import { renderFaults } from '../../__testUtils__';
 import { IncidentsRouter } from '../IncidentsRouter';
 
@@ -38,6 +42,8 @@ function render(
               : policy,
           ),
         }),
+      resetLearning: async () => overview,
+      tryPolicy: async () => healingTrial(),
       pauseHealing: async ({ cluster, paused, reason }) =>
         answer({ pauses: paused ? [healingPause({ cluster, reason })] : [] }),
       ...script,
@@ -222,10 +228,120 @@ describe('HealingControls', () => {
     ]);
   });
 
+  it('forgets what was learnt, of all that a policy is for', async () => {
+    const { faults } = render();
+    await press('Forget … Roll back a release that crashes');
+    expect(await dialog()).toHaveTextContent(
+      /Forget what was learnt of "Roll back a release that crashes".*cooldowns stay/,
+    );
+    expect(await accessibilityProblems()).toEqual([]);
+    await giveReason('the cluster is new');
+    await userEvent.click(await inDialog('Forget'));
+    expect(
+      await screen.findByText(
+        'What was learnt of Roll back a release that crashes is forgotten.',
+      ),
+    ).toHaveAttribute('role', 'status');
+    expect(faults.callsOf('resetLearning')).toEqual([
+      [{ policy: 'roll-back-crash-loop', reason: 'the cluster is new' }],
+    ]);
+  });
+
+  it('forgets it against one fault, on one object', async () => {
+    const { faults } = render();
+    await press('Forget … Roll back a release that crashes');
+    await userEvent.click(
+      within(await dialog()).getByRole('button', { name: /Against/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'readiness-failing' }),
+    );
+    await giveReason('another base image');
+    const object = within(await dialog()).getByRole('textbox', {
+      name: /Only on one object/,
+    });
+    await userEvent.type(object, 'prod/shop');
+    expect(await dialog()).toHaveTextContent('Four parts are needed');
+    expect(await inDialog('Forget')).toBeDisabled();
+    await userEvent.type(object, '/Deployment/cart');
+    await userEvent.click(await inDialog('Forget'));
+    await waitFor(() =>
+      expect(faults.callsOf('resetLearning')).toEqual([
+        [
+          {
+            policy: 'roll-back-crash-loop',
+            fault: 'readiness-failing',
+            object: {
+              cluster: 'prod',
+              namespace: 'shop',
+              kind: 'Deployment',
+              name: 'cart',
+            },
+            reason: 'another base image',
+          },
+        ],
+      ]),
+    );
+  });
+
+  it('tries a policy on recorded incidents, whoever may look', async () => {
+    const { faults } = render(healingOverview({ mayConfigure: false }));
+    await press('Try … Roll back a release that crashes');
+    expect(await dialog()).toHaveTextContent(
+      /Of 12 incidents that you may see, 2 have a fault that it is for: it would have acted on 1, and proposed something for 0\./,
+    );
+    const [, first, second] = within(await dialog()).getAllByRole('row');
+    expect(first).toHaveTextContent(
+      /P2 It crashes.*Deployment checkout.*5 minactedRoll back to revision 3/,
+    );
+    expect(second).toHaveTextContent(/done nothingIts condition is not met\./);
+    expect(
+      within(first).getByRole('link', { name: 'P2 It crashes' }),
+    ).toHaveAttribute('href', '/faults/incidents/9');
+    expect(await accessibilityProblems()).toEqual([]);
+    await userEvent.click(screen.getByRole('radio', { name: 'Ask' }));
+    await userEvent.click(screen.getByRole('radio', { name: '90 days' }));
+    await waitFor(() =>
+      expect(faults.callsOf('tryPolicy')).toEqual([
+        [{ policy: 'roll-back-crash-loop', mode: 'auto', days: 30 }],
+        [{ policy: 'roll-back-crash-loop', mode: 'approve', days: 30 }],
+        [{ policy: 'roll-back-crash-loop', mode: 'approve', days: 90 }],
+      ]),
+    );
+    await userEvent.click(await inDialog('Done'));
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
+  it('says that a policy was for nothing, that more was found, or that it failed', async () => {
+    const answers = [
+      async () => healingTrial({ matched: 0, acts: 0, entries: [] }),
+      async () => healingTrial({ matched: 500 }),
+      async () => {
+        throw await responseError(404, 'NotFoundError', 'no such policy');
+      },
+    ];
+    render(healingOverview(), { tryPolicy: async () => answers.shift()!() });
+    await press('Try … Roll back a release that crashes');
+    expect(
+      await screen.findByText(/none has a fault that it is for/),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: 'Ask' }));
+    expect(
+      await screen.findByText('The newest 2 are shown.'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: 'Observe' }));
+    expect(await within(await dialog()).findByRole('alert')).toHaveTextContent(
+      'It could not be triedno such policy',
+    );
+  });
+
   it('shows what may be switched, and why it may not', async () => {
     render(healingOverview({ mayConfigure: false, pauses: [healingPause()] }));
     for (const name of [
       'Change … Roll back a release that crashes',
+      'Forget … Roll back a release that crashes',
       'Pause healing …',
       'Go on … in prod',
     ]) {

@@ -8,11 +8,13 @@ import { faultsTranslationRef } from '../../translation';
 import { ActionButton } from '../ActionButton';
 import { PageSection } from '../PageSection';
 import { EnableDialog } from './EnableDialog';
+import { ForgetDialog } from './ForgetDialog';
 import { ModeDialog } from './ModeDialog';
 import { PauseDialog } from './PauseDialog';
 import { PauseList } from './PauseList';
 import { PolicyTable } from './PolicyTable';
 import { ResumeDialog } from './ResumeDialog';
+import { TrialDialog } from './TrialDialog';
 
 /** Props of {@link HealingControls}. */
 export interface HealingControlsProps {
@@ -23,7 +25,10 @@ export interface HealingControlsProps {
 
 type Pause = HealingOverview['pauses'][number];
 type Opened =
-  | { dialog: 'mode' | 'enable'; policy: HealingPolicyView }
+  | {
+      dialog: 'mode' | 'enable' | 'forget' | 'try';
+      policy: HealingPolicyView;
+    }
   | { dialog: 'pause' }
   | { dialog: 'resume'; pause: Pause };
 
@@ -71,6 +76,8 @@ export function HealingControls(props: HealingControlsProps) {
           blockedBy={blockedBy}
           onMode={policy => open({ dialog: 'mode', policy })}
           onEnable={policy => open({ dialog: 'enable', policy })}
+          onForget={policy => open({ dialog: 'forget', policy })}
+          onTry={policy => open({ dialog: 'try', policy })}
         />
       </PageSection>
       {opened?.dialog === 'mode' && (
@@ -78,6 +85,12 @@ export function HealingControls(props: HealingControlsProps) {
       )}
       {opened?.dialog === 'enable' && (
         <EnableDialog policy={opened.policy} {...dialog} />
+      )}
+      {opened?.dialog === 'forget' && (
+        <ForgetDialog policy={opened.policy} {...dialog} />
+      )}
+      {opened?.dialog === 'try' && (
+        <TrialDialog policy={opened.policy} onClose={dialog.onClose} />
       )}
       {opened?.dialog === 'pause' && (
         <PauseDialog pauses={pauses} {...dialog} />

@@ -6,7 +6,7 @@ import type {
   FaultsApi,
   HealingOverview,
 } from '@groundcrew/plugin-faults-common';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   healingOverview,
@@ -124,10 +124,10 @@ describe('HealingPage', () => {
       expect(proven).toHaveTextContent(words);
     }
     expect(await row(/Restart what crashes/)).toHaveTextContent(
-      /Ask.*1 fault.*fired 1 time, never actedNot tried yet\.40$/,
+      /Ask.*1 fault.*fired 1 time, never actedNot tried yet\.40Try …Forget …$/,
     );
     expect(await row(/Raise a memory limit/)).toHaveTextContent(
-      /Observe.*It never fired\.Not tried yet\.30$/,
+      /Observe.*It never fired\.Not tried yet\.30Try …Forget …$/,
     );
     // What it did just now is not judged yet.
     expect(await row(/Drain a node/)).toHaveTextContent(
@@ -136,6 +136,34 @@ describe('HealingPage', () => {
     expect(
       within(await row(/Drain a node/)).getByRole('switch'),
     ).not.toBeChecked();
+  });
+
+  it('says how much time was saved, and by keyboard what that is compared with', async () => {
+    render();
+    const proven = await row(/Roll back a release that crashes/);
+    expect(proven).toHaveTextContent('saved 2 h 15 min');
+    const hint = within(proven).getByRole('button', { name: /^saved 2 h/ });
+    await userEvent.tab();
+    act(() => hint.focus());
+    expect(await screen.findByRole('tooltip')).toHaveTextContent(
+      /^6 attempts that healed are compared with how long half .* 2 are compared with the 30 min .* What healing took is taken off\.$/,
+    );
+    expect(await row(/Restart what crashes/)).not.toHaveTextContent('saved');
+  });
+
+  it('says that nothing is learnt of what was forgotten', async () => {
+    const { record } = healingPolicy();
+    render({
+      listHealing: async () =>
+        healingOverview({
+          policies: [
+            healingPolicy({ record: { ...record, success: undefined } }),
+          ],
+        }),
+    });
+    expect(await row(/Roll back a release/)).toHaveTextContent(
+      'Nothing is learnt of it yet.',
+    );
   });
 
   it('unfolds for which faults, under which conditions and within which limits', async () => {

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { HealingPolicyView } from '@groundcrew/plugin-faults-common';
 import { faultsTranslationRef } from '../../translation';
 import styles from './Healing.module.css';
+import { SavedTime } from './SavedTime';
 
 /** Props of {@link PolicyRecord}. */
 export interface PolicyRecordProps {
@@ -10,7 +11,7 @@ export interface PolicyRecordProps {
 
 /** What came of a policy so far. */
 export function PolicyRecord(props: PolicyRecordProps) {
-  const { acted, fired, healed, reverted } = props.record;
+  const { acted, fired, healed, reverted, saved } = props.record;
   const { t } = useTranslationRef(faultsTranslationRef);
   if (fired === 0) {
     return <span className={styles.quiet}>{t('policies.neverFired')}</span>;
@@ -24,8 +25,11 @@ export function PolicyRecord(props: PolicyRecordProps) {
           t('policies.reverted', { amount: String(reverted) }),
         ];
   return (
-    <span className={styles.record}>
-      {[t('policies.fired', { count: fired }), ...words].join(', ')}
-    </span>
+    <>
+      <span className={styles.record}>
+        {[t('policies.fired', { count: fired }), ...words].join(', ')}
+      </span>
+      {saved && <SavedTime saved={saved} />}
+    </>
   );
 }

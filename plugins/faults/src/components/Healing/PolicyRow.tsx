@@ -18,14 +18,18 @@ export interface PolicyRowProps {
   blockedBy: string | undefined;
   onMode(policy: HealingPolicyView): void;
   onEnable(policy: HealingPolicyView): void;
+  onForget(policy: HealingPolicyView): void;
+  onTry(policy: HealingPolicyView): void;
 }
 
 /** One policy, and the ways to switch it. */
 export function PolicyRow(props: PolicyRowProps) {
-  const { blockedBy, onEnable, onMode, policy } = props;
+  const { blockedBy, onEnable, onForget, onMode, onTry, policy } = props;
   const { changedAt, changedBy, enabled, mode, priority, title, why } = policy;
   const { t } = useTranslationRef(faultsTranslationRef);
   const change = `${t('policies.change')} …`;
+  const attempt = `${t('policies.try')} …`;
+  const forget = `${t('policies.forget')} …`;
   const state = t(enabled ? 'policies.on' : 'policies.off');
   return (
     <tr>
@@ -72,6 +76,21 @@ export function PolicyRow(props: PolicyRowProps) {
         <SuccessRate record={policy.record} />
       </td>
       <td className={styles.number}>{priority}</td>
+      <td>
+        <span className={styles.mode}>
+          <ActionButton
+            label={attempt}
+            ariaLabel={`${attempt} ${title}`}
+            onPress={() => onTry(policy)}
+          />
+          <ActionButton
+            label={forget}
+            ariaLabel={`${forget} ${title}`}
+            blockedBy={blockedBy}
+            onPress={() => onForget(policy)}
+          />
+        </span>
+      </td>
     </tr>
   );
 }

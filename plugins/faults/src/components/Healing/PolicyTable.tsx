@@ -13,11 +13,11 @@ const COLUMNS = [
   'record',
   'success',
   'priority',
+  'actions',
 ] as const;
 
 /** Props of {@link PolicyTable}. */
-export interface PolicyTableProps
-  extends Pick<PolicyRowProps, 'blockedBy' | 'onEnable' | 'onMode'> {
+export interface PolicyTableProps extends Omit<PolicyRowProps, 'policy'> {
   /** In the order in which they are asked. */
   policies: readonly HealingPolicyView[];
 }

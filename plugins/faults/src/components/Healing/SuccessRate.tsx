@@ -10,15 +10,19 @@ export interface SuccessRateProps {
 
 /** How often a policy healed, and between what its success rate lies. */
 export function SuccessRate(props: SuccessRateProps) {
-  const { healed, success } = props.record;
+  const { acted, success } = props.record;
   const { t } = useTranslationRef(faultsTranslationRef);
   if (!success) {
-    return <span className={styles.quiet}>{t('policies.untried')}</span>;
+    return (
+      <span className={styles.quiet}>
+        {t(acted === 0 ? 'policies.untried' : 'policies.unlearnt')}
+      </span>
+    );
   }
   return (
     <span className={styles.record}>
       {t('policies.rate', {
-        healed: String(healed),
+        healed: String(Math.round(success.rate * success.of)),
         judged: String(success.of),
         low: percent(success.low),
         high: percent(success.high),
