@@ -251,4 +251,93 @@ describe('proposalsOf, for what is found', () => {
     );
     expect(first.title).toBe(title);
   });
+
+  const memory = (limits: string) => ({
+    resources: { limits: { memory: limits } },
+  });
+
+  it.each<[string, object[], string | undefined, string]>([
+    [
+      'out-of-memory',
+      [
+        deployment({ container: memory('256Mi') }),
+        pod({
+          container: memory('256Mi'),
+          containerStatus: ended({ reason: 'OOMKilled', exitCode: 137 }),
+        }),
+      ],
+      undefined,
+      'Raise the memory limit of app to 384Mi',
+    ],
+    [
+      'termination-stuck',
+      [
+        deployment(),
+        { kind: 'Node', metadata: { name: 'node-2' } },
+        pod({ metadata: { deletionTimestamp: '2026-01-01T11:00:00Z' } }),
+      ],
+      undefined,
+      'Delete pod cart-1 without waiting for node node-1',
+    ],
+    [
+      'pod-evicted',
+      [
+        deployment(),
+        pod({ isReady: true, name: 'cart-2' }),
+        pod({ status: { phase: 'Failed', reason: 'Evicted' } }),
+      ],
+      undefined,
+      'Delete pod cart-1',
+    ],
+    [
+      'disk-full',
+      [
+        deployment(),
+        pod({
+          container: {
+            volumeMounts: [{ name: 'data', mountPath: '/var/lib/data' }],
+          },
+          spec: {
+            volumes: [
+              { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
+            ],
+          },
+          containerStatus: ended({ reason: 'Error' }),
+        }),
+        {
+          kind: 'PersistentVolumeClaim',
+          metadata: { name: 'data' },
+          spec: {
+            storageClassName: 'standard',
+            resources: { requests: { storage: '10Gi' } },
+          },
+          status: { phase: 'Bound', capacity: { storage: '10Gi' } },
+        },
+        {
+          kind: 'StorageClass',
+          metadata: { name: 'standard' },
+          allowVolumeExpansion: true,
+        },
+      ],
+      'panic: write /var/lib/data/journal: no space left on device',
+      'Make claim data 15Gi large',
+    ],
+  ])('is an operation for %s', (fault, objects, text, title) => {
+    const store = createClusterFixture({ clusters: { dev: { objects } } })
+      .service.store('dev')
+      .withConfiguration();
+    const finding = findingsOf(coreDetectors, {
+      cluster: 'dev',
+      store,
+      evidence: createEvidenceReader({
+        logsOf: () =>
+          text ? [{ container: 'app', previous: true, text }] : [],
+      }),
+      now: Date.parse(NOW),
+    }).find(each => each.fault === fault);
+    expect(proposalsOf(finding!, { store })[0]).toMatchObject({
+      title,
+      operation: { risk: expect.any(String) },
+    });
+  });
 });
