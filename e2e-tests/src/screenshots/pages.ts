@@ -117,6 +117,33 @@ export const picturedPages: readonly PicturedPage[] = [
     settled: /^1 incident, P\d in staging/,
   },
   { name: 'incidents', path: '/faults', settled: /payments-config/ },
+  {
+    name: 'healing',
+    path: '/faults/healing',
+    settled: /Roll back a release that crashes/,
+  },
+  {
+    name: 'healing-trial',
+    path: '/faults/healing',
+    act: async page => {
+      await page
+        .getByRole('button', {
+          name: 'Try … Roll back a release that crashes',
+        })
+        .click();
+    },
+    settled: /incidents that you may see/,
+  },
+  {
+    name: 'runbooks',
+    path: '/faults/runbooks',
+    settled: /An image cannot be pulled/,
+  },
+  {
+    name: 'runbook',
+    path: '/faults/runbooks/image-pull',
+    settled: /It helped when/,
+  },
   { name: 'clusters', path: '/clusters', settled: /cores/ },
   { name: 'cluster', path: '/clusters/prod', settled: /What is watched/ },
   {
