@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import { ceilingOf, type ObjectStore } from '@groundcrew/plugin-clusters-node';
 import type { Workload } from '../workloads/Workload';
 import { AMOUNTS, inBase, type Amounts } from './containerAmounts';
-import { amountInWords } from './amountInWords';
+import { roundedQuantity } from './roundedQuantity';
 
 /** What {@link refuseAmounts} looks at. */
 export interface AmountsChange {
@@ -42,7 +42,7 @@ export function refuseAmounts(change: AmountsChange): void {
       throw new InputError(
         `${label} of ${container}: ${
           after[field]
-        } is more than the ${amountInWords(resource, ceiling.amount)} that ${
+        } is more than the ${roundedQuantity(resource, ceiling.amount)} that ${
           ceiling.by
         } has room for`,
       );

@@ -1,15 +1,11 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import type {
-  JsonPatchOperation,
-  LiveObject,
-} from '@groundcrew/plugin-clusters-node';
 import {
   createOperation,
   step,
   type PreviewContext,
 } from '@groundcrew/plugin-operations-node';
-import type { Container } from 'kubernetes-types/core/v1';
 import { z } from 'zod/v3';
+import { amountsDifference, amountsInWords } from '../amounts/amountsInWords';
 import {
   AMOUNTS,
   amountsOf,
@@ -20,12 +16,17 @@ import {
   withAmounts,
   type Amounts,
 } from '../amounts/containerAmounts';
+import {
+  containerOf,
+  replaceAmounts,
+  resourcesPatch,
+  type FoundResources,
+} from '../amounts/containerResources';
 import { refuseAmounts } from '../amounts/refuseAmounts';
 import { budgetsOf } from '../budgets/budgetsOf';
-import { findContainer, type FoundContainer } from '../images/findContainer';
 import { amountImpacts } from '../impacts/amountImpacts';
 import { rolloutImpacts } from '../impacts/rolloutImpacts';
-import { changedSince, changeOnce, takeBackOnce } from '../live/changeOnce';
+import { changeOnce, takeBackOnce } from '../live/changeOnce';
 import { readTarget } from '../live/readTarget';
 import { targetRef } from '../live/targetRef';
 import { managementOf } from '../managers/managementOf';
@@ -35,11 +36,7 @@ import { cannotRollOut } from '../workloads/cannotRollOut';
 import { rolloutDisruptions } from '../workloads/rolloutDisruptions';
 import { rolloutHealth } from '../workloads/rolloutHealth';
 import { waitForNewPods } from '../workloads/waitForNewPods';
-import {
-  asWorkload,
-  ROLLED_OUT_KINDS,
-  type Workload,
-} from '../workloads/Workload';
+import { asWorkload, ROLLED_OUT_KINDS } from '../workloads/Workload';
 import { workloadInMemory } from '../workloads/workloadInMemory';
 
 const MAX_QUANTITY_LENGTH = 24;
@@ -83,7 +80,7 @@ export const setResources = createOperation({
   input: inputSchema,
   risk: ({ environment }) => (environment === 'prod' ? 'medium' : 'low'),
   describe: ({ name, input }) =>
-    `Give ${input.container} of ${name} ${inWords(input)}`,
+    `Give ${input.container} of ${name} ${amountsInWords(input)}`,
   // As with an image: pods that get no node, or crash still, would leave a rollout half done.
   rollBackOnFailure: true,
   verifyTimeoutMs: THIRTY_MINUTES_MS,
@@ -110,7 +107,7 @@ export const setResources = createOperation({
         options: [...containers, ...initContainers].map(container => ({
           value: container.name,
           label: container.name,
-          description: inWords(amountsOf(container)),
+          description: amountsInWords(amountsOf(container)),
         })),
         default: containers[0]?.name,
       },
@@ -142,14 +139,14 @@ export const setResources = createOperation({
     const asked = changedAmounts(before, input);
     if (isSameAmounts(before, asked)) {
       throw new InputError(
-        `${container} of ${target.name} has ${inWords(asked)} already`,
+        `${container} of ${target.name} has ${amountsInWords(asked)} already`,
       );
     }
     refuseAmounts({ store, workload, container, before, after: asked });
     const ref = targetRef(target);
     const after = await amountsAfter(ctx, found);
     return {
-      summary: `Gives ${container} of ${target.name} ${differenceInWords(
+      summary: `Gives ${container} of ${target.name} ${amountsDifference(
         before,
         after,
       )}`,
@@ -211,7 +208,7 @@ export const setResources = createOperation({
           patchFor: live =>
             replaceAmounts(live, container, { from: previous, to: amounts }),
         });
-        return step.done(`instead of ${inWords(previous)}`, {
+        return step.done(`instead of ${amountsInWords(previous)}`, {
           previous,
           amounts,
         });
@@ -248,7 +245,10 @@ export const setResources = createOperation({
     const now = amountsOf(containerOf(workload, ctx.input.container).container);
     return isSameAmounts(now, amounts)
       ? rolloutHealth(workload)
-      : { outcome: 'failed', message: `somebody set ${inWords(now)} since` };
+      : {
+          outcome: 'failed',
+          message: `somebody set ${amountsInWords(now)} since`,
+        };
   },
 
   undo({ input: { container }, resultOf }) {
@@ -266,16 +266,6 @@ export const setResources = createOperation({
   },
 });
 
-type FoundResources = FoundContainer & { container: Container };
-
-function containerOf(workload: Workload, name: string): FoundResources {
-  const found = findContainer(workload, name);
-  return {
-    ...found,
-    container: workload.spec!.template!.spec![found.list]![found.index],
-  };
-}
-
 /** As the API server would make them of what is asked for: it, and who else has a say, may fill in what is left out. */
 async function amountsAfter(
   { cluster, input, signal, target }: PreviewContext<Input>,
@@ -290,60 +280,8 @@ async function amountsAfter(
   return amountsOf(containerOf(asWorkload(live), input.container).container);
 }
 
-/** `memory limit 384Mi, CPU request 250m`. */
-function inWords(amounts: Amounts): string {
-  const stated = AMOUNTS.flatMap(({ field, label }) =>
-    amounts[field] === undefined
-      ? []
-      : `${label.replace(/^M/, 'm')} ${amounts[field]}`,
-  );
-  return stated.length > 0 ? stated.join(', ') : 'no requests and limits';
-}
-
-/** `memory limit 384Mi instead of 256Mi`. */
-function differenceInWords(before: Amounts, after: Amounts): string {
-  return AMOUNTS.filter(
-    ({ field }) => inBase(before[field]) !== inBase(after[field]),
-  )
-    .map(
-      ({ field }) =>
-        `${inWords({ [field]: after[field] ?? NO_AMOUNT })} instead of ${
-          before[field] ?? NO_AMOUNT
-        }`,
-    )
-    .join(', ');
-}
-
 function view({ container, list }: FoundResources, amounts: Amounts): object {
   const { name } = container;
   const resources = withAmounts({}, amounts);
   return { spec: { template: { spec: { [list]: [{ name, resources }] } } } };
-}
-
-function resourcesPatch(
-  { container, index, list }: FoundResources,
-  amounts: Amounts,
-): JsonPatchOperation[] {
-  const path = `/spec/template/spec/${list}/${index}`;
-  return [
-    { op: 'test', path: `${path}/name`, value: container.name },
-    {
-      op: 'add',
-      path: `${path}/resources`,
-      value: withAmounts(container, amounts),
-    },
-  ];
-}
-
-function replaceAmounts(
-  live: LiveObject,
-  container: string,
-  { from, to }: { from: Amounts; to: Amounts },
-): JsonPatchOperation[] {
-  const found = containerOf(asWorkload(live), container);
-  const now = amountsOf(found.container);
-  if (!isSameAmounts(now, from) && !isSameAmounts(now, to)) {
-    throw changedSince(live, `${container} has ${inWords(now)}`);
-  }
-  return resourcesPatch(found, to);
 }

@@ -1,7 +1,7 @@
 const MEBI = 2 ** 20;
 
 /** An amount in base units as a quantity that people read: `250m`, `384Mi`. Rounded down. */
-export function amountInWords(
+export function roundedQuantity(
   resource: 'cpu' | 'memory',
   amount: number,
 ): string {
