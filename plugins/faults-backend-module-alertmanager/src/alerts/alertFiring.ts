@@ -23,7 +23,8 @@ export const alertFiring = createDetector({
   faults: [
     {
       id: ALERT_FIRING_FAULT,
-      category: 'runtime',
+      // What objects tell of has a detector: what is left is mostly that something answers slowly, or with errors.
+      category: 'performance',
       title: 'An alert fires',
       isGeneral: true,
     },

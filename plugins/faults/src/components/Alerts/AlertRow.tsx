@@ -58,7 +58,7 @@ export function AlertRow(props: AlertRowProps) {
           )}
         </Fold>
       </th>
-      <td>
+      <td className={styles.object}>
         {object ? (
           <ObjectName object={object} />
         ) : (
@@ -79,7 +79,7 @@ export function AlertRow(props: AlertRowProps) {
       <td>
         <RelativeTime at={alert.endsAt ?? alert.startsAt} />
       </td>
-      <td>
+      <td className={styles.incident}>
         {incidentId !== undefined && paths && (
           <Link href={paths.incident(incidentId)}>
             {t('alerts.openIncident', { id: String(incidentId) })}
