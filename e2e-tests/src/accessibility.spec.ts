@@ -28,6 +28,7 @@ const pages: [string, string, RegExp][] = [
   ['the Faults tab', faultsOf('checkout'), /Objective/],
   ['the Incidents page', '/faults', /When and where/],
   ['incidents that are over', '/faults/history', /Also muted ones/],
+  ['alerts', '/faults/alerts', /No alert has come/],
   ['detectors', '/faults/detectors', /How much detectors ask/],
   ['healing', '/faults/healing', /Roll back a release that crashes/],
   ['runbooks', '/faults/runbooks', /An image cannot be pulled/],

@@ -21,6 +21,8 @@ const ALERTS = 'alerts';
 const SERVER = 'server ';
 /** What another replica took, or an object that appeared, is seen after so long at the latest. */
 const RESYNC_MS = 5_000;
+/** Incidents change by the dozen when a node dies: an Alertmanager is asked once for all that. */
+const GATHER_MS = 1_000;
 const HOUR_MS = 3_600_000;
 
 /** Options of {@link AlertLoop.create}. */
@@ -109,7 +111,7 @@ export class AlertLoop implements IncidentResponder {
 
   #wakeServers(): void {
     for (const name of this.#syncs.keys()) {
-      this.#controller.enqueue(SERVER + name);
+      this.#controller.enqueue(SERVER + name, { afterMs: GATHER_MS });
     }
   }
 
