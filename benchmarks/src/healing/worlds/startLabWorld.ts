@@ -4,6 +4,7 @@ import type { Decay, MisbehaviourName } from '../faults';
 import { Workload } from '../Workload';
 import { fillOf, type Fill } from './Fill';
 import type { HealingWorld } from './HealingWorld';
+import { ProbeReports } from './ProbeReports';
 
 /** How kwok is told, by the stages of the lab. */
 const FAULT = 'lab.groundcrew.io/fault';
@@ -30,6 +31,8 @@ export async function startLabWorld(
     ...fillOf(options),
     log,
   });
+  const reports = ProbeReports.start(lab.client, `${FAULT}=${FAULTS.unready}`);
+  cleanup.defer(() => reports.stop());
   return {
     id: 'lab',
     cluster: lab,

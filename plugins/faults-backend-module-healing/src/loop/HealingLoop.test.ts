@@ -2,13 +2,9 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { JsonObject } from '@backstage/types';
 import { eventually } from '@groundcrew/plugin-clusters-node/testUtils';
-import type {
-  Incidents,
-  RespondedIncident,
-} from '@groundcrew/plugin-faults-node';
 import { OPERATIONS_TOPIC } from '@groundcrew/plugin-operations-common';
-import { exampleIncident } from '../__testUtils__/exampleIncident';
 import { examplePolicy } from '../__testUtils__/exampleObservation';
+import { GivenIncidents } from '../__testUtils__/GivenIncidents';
 import { StubOperations } from '../__testUtils__/StubOperations';
 import { HealingSettings } from '../settings/HealingSettings';
 import { DatabaseHealingStore } from '../store/DatabaseHealingStore';
@@ -16,47 +12,6 @@ import { openHealingDatabase } from '../store/openHealingDatabase';
 import { HealingLoop } from './HealingLoop';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-
-/** Incidents in memory, which a test changes. */
-class GivenIncidents implements Incidents {
-  readonly notes: { message: string; isHealing: boolean }[] = [];
-  #incident: RespondedIncident | undefined = exampleIncident();
-  #onChange: ((cluster: string) => void) | undefined;
-  clusters = ['dev'];
-
-  change(changes: Partial<RespondedIncident>) {
-    this.#incident = exampleIncident({ ...this.#incident, ...changes });
-    this.#onChange?.('dev');
-  }
-  owned() {
-    return this.clusters;
-  }
-  async current() {
-    return this.#incident?.resolvedAt === undefined ? [this.#incident!] : [];
-  }
-  async mutes() {
-    return [];
-  }
-  async get() {
-    return this.#incident;
-  }
-  async getVisible() {
-    return this.#incident!;
-  }
-  async since() {
-    return [];
-  }
-  subscribe(onChange: (cluster: string) => void) {
-    this.#onChange = onChange;
-    return () => {
-      this.#onChange = undefined;
-    };
-  }
-  async note(_id: number, line: { message: string; isHealing: boolean }) {
-    this.notes.push(line);
-    this.change({ phase: line.isHealing ? 'healing' : 'open' });
-  }
-}
 
 describe('HealingLoop', () => {
   let incidents: GivenIncidents;
