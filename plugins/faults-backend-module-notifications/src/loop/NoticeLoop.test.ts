@@ -218,6 +218,19 @@ describe('NoticeLoop', () => {
     expect(notifications.tries).toBe(1);
   });
 
+  it('tells the owner too when the catalog knows only later what suffers', async () => {
+    incidents.put(urgent({ entities: [] }));
+    await start({ fallback: ['user:default/omar'] });
+    await eventually(isSent(1));
+    await eventually(async () => !!(await record())?.entries[0].sentAt);
+    incidents.change(7, { entities: ['component:default/cart'] });
+    await eventually(isSent(2));
+    expect(notifications.sent.map(({ recipients }) => recipients)).toEqual([
+      { type: 'entity', entityRef: ['user:default/omar'] },
+      { type: 'entity', entityRef: ['group:default/checkout'] },
+    ]);
+  });
+
   it('chooses routes by the owner, and only what needs it waits for the catalog', async () => {
     let isAway = true;
     const kept = catalogServiceMock({ entities: exampleEntities });

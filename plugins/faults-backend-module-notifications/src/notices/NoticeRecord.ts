@@ -46,6 +46,8 @@ export interface Told {
   since: number;
   /** How many steps of the escalation were taken. */
   steps: number;
+  /** Who owns it was not known then. */
+  isUnowned?: boolean;
 }
 
 /** Many incidents that are told as one. */

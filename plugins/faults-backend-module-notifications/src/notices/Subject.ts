@@ -15,6 +15,8 @@ export interface Subject {
   mutedUntil?: number;
   /** Who has it in hand: an entity reference. */
   answeredBy?: string;
+  /** No entity of the catalog is known to suffer from it, so that nobody is known to own it. */
+  isUnowned?: boolean;
   /** The key of the storm that tells of it. */
   toldWith?: string;
   /** Left out where none is for it. */

@@ -348,6 +348,26 @@ describe('advanceNotice', () => {
       ],
     ],
     [
+      'tells the owner as soon as they are known',
+      [
+        [0, { isUnowned: true }, [], 'waiting'],
+        [2 * SECOND, { isUnowned: true }, ['owner: opened P1'], 'told'],
+        [9 * SECOND, {}, ['owner: opened P1'], 'told'],
+        [MINUTE, {}, [], 'told'],
+        [2 * MINUTE, { isUnowned: true }, [], 'told'],
+        [3 * MINUTE, {}, [], 'told'],
+      ],
+    ],
+    [
+      'tells no owner of what somebody has in hand',
+      [
+        [0, { isUnowned: true }, [], 'waiting'],
+        [2 * SECOND, { isUnowned: true }, ['owner: opened P1'], 'told'],
+        [9 * SECOND, { answeredBy: 'user:a/b' }, [], 'answered'],
+        [MINUTE, {}, [], 'told'],
+      ],
+    ],
+    [
       'goes on where the route is gone',
       [
         [0, {}, [], 'waiting'],

@@ -69,6 +69,7 @@ export function beforeTold(record: NoticeRecord, seen: Observation): Decision {
         at: now,
         since: now,
         steps: 0,
+        ...(subject.isUnowned ? { isUnowned: true } : {}),
       },
     },
     seen,

@@ -32,6 +32,9 @@ export function onceTold(record: NoticeRecord, seen: Observation): Decision {
     }
     return again(record, seen, 'back', 'It was over, and is there again.');
   }
+  if (told.isUnowned && !subject.isUnowned) {
+    return tellOwner(record, seen, told);
+  }
   if (subject.severity < told.severity) {
     return again(record, seen, 'worse', `It became ${subject.severity}.`);
   }
@@ -44,6 +47,27 @@ export function onceTold(record: NoticeRecord, seen: Observation): Decision {
     );
   }
   return escalate(record, seen, told);
+}
+
+/** The catalog may say only later what suffers from it: who owns that has not been told then. */
+function tellOwner(
+  record: NoticeRecord,
+  seen: Observation,
+  before: Told,
+): Decision {
+  const { answeredBy, route } = seen.subject;
+  const { isUnowned: _, ...told } = before;
+  const next = { ...record, told };
+  return onceTold(
+    route?.recipients.includes('owner') && answeredBy === undefined
+      ? tell(next, seen, {
+          reason: 'opened',
+          message: 'Who owns it has become known.',
+          to: ['owner'],
+        })
+      : next,
+    seen,
+  );
 }
 
 /** The same people are told again, and have to answer anew. */

@@ -25,6 +25,7 @@ export function subjectOfIncident(
       ? {}
       : { mutedUntil: incident.mutedUntil }),
     ...(answeredBy === undefined ? {} : { answeredBy }),
+    ...(incident.entities.length === 0 ? { isUnowned: true } : {}),
   };
 }
 
