@@ -47,7 +47,12 @@ export const OPERATOR_RULES: AccessRule[] = [
     verbs: ['patch'],
   },
   { apiGroups: [''], resources: ['pods/eviction'], verbs: ['create'] },
-  { apiGroups: [''], resources: ['pods'], verbs: ['delete'] },
+  { apiGroups: [''], resources: ['pods'], verbs: ['delete', 'patch'] },
+  {
+    apiGroups: [''],
+    resources: ['persistentvolumeclaims'],
+    verbs: ['patch'],
+  },
   { apiGroups: [''], resources: ['nodes'], verbs: ['patch'] },
 ];
 

@@ -395,6 +395,7 @@ describeWithLab('with the rights of the RBAC manifest', () => {
           { spec: { unschedulable: true } },
           dryRun,
         ),
+        client.patch(pod, { metadata: { labels: { app: 'x' } } }, dryRun),
         client.evict(pod, dryRun),
         client.delete(pod, dryRun),
       ].map(outcomeOf),
@@ -453,7 +454,7 @@ describeWithLab('with the rights of the RBAC manifest', () => {
   });
 
   it('reads, and changes nothing, until somebody grants it', async () => {
-    expect(await changes()).toEqual(Array(4).fill('forbidden'));
+    expect(await changes()).toEqual(Array(5).fill('forbidden'));
     const patching = client.patch(deployment, { spec: { replicas: 1 } });
     await expect(patching).rejects.toThrow(
       /cannot patch resource "deployments" in API group "apps"/,
