@@ -132,7 +132,7 @@ export const picturedPages: readonly PicturedPage[] = [
         })
         .click();
     },
-    settled: /incidents that you may see/,
+    settled: /Incidents that you may see/,
   },
   {
     name: 'runbooks',

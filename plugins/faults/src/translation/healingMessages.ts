@@ -135,9 +135,9 @@ export const healingMessages = {
     daysOf_one: '{{count}} day',
     daysOf_other: '{{count}} days',
     summary:
-      'Of {{looked}} incidents that you may see, {{matched}} have a fault that it is for: it would have acted on {{acts}}, and proposed something for {{proposes}}.',
+      'Incidents that you may see: {{looked}}, with a fault that it is for: {{matched}}. It would have acted on {{acts}}, and proposed something for {{proposes}}.',
     summaryNone:
-      'Of {{looked}} incidents that you may see, none has a fault that it is for.',
+      'Incidents that you may see: {{looked}}. None has a fault that it is for.',
     label: 'What it would have made of incidents',
     incident: 'Incident',
     opened: 'Opened',

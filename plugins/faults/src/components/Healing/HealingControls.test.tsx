@@ -288,7 +288,7 @@ describe('HealingControls', () => {
     const { faults } = render(healingOverview({ mayConfigure: false }));
     await press('Try … Roll back a release that crashes');
     expect(await dialog()).toHaveTextContent(
-      /Of 12 incidents that you may see, 2 have a fault that it is for: it would have acted on 1, and proposed something for 0\./,
+      /Incidents that you may see: 12, with a fault that it is for: 2\. It would have acted on 1, and proposed something for 0\./,
     );
     const [, first, second] = within(await dialog()).getAllByRole('row');
     expect(first).toHaveTextContent(
@@ -325,7 +325,7 @@ describe('HealingControls', () => {
     render(healingOverview(), { tryPolicy: async () => answers.shift()!() });
     await press('Try … Roll back a release that crashes');
     expect(
-      await screen.findByText(/none has a fault that it is for/),
+      await screen.findByText(/None has a fault that it is for/),
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('radio', { name: 'Ask' }));
     expect(
