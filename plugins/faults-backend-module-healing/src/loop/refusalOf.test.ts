@@ -5,10 +5,11 @@ import {
 } from '@backstage/errors';
 import { refusalOf } from './refusalOf';
 
-const response = (statusCode: number) =>
+const response = (statusCode: number, body?: object) =>
   Object.assign(new Error(`no: ${statusCode}`), {
     name: 'ResponseError',
     statusCode,
+    body,
   });
 
 describe('refusalOf', () => {
@@ -17,6 +18,8 @@ describe('refusalOf', () => {
     [new InputError('no such revision'), 'no such revision'],
     [response(403), 'no: 403'],
     [response(409), 'no: 409'],
+    [response(403, { error: { message: 'no grant' } }), 'no grant'],
+    [response(403, {}), 'no: 403'],
     [response(401), undefined],
     [response(429), undefined],
     [response(503), undefined],

@@ -1,4 +1,8 @@
-import { isError } from '@backstage/errors';
+import {
+  isError,
+  type ErrorLike,
+  type ErrorResponseBody,
+} from '@backstage/errors';
 
 const REFUSALS: ReadonlySet<string> = new Set([
   'ConflictError',
@@ -19,5 +23,11 @@ export function refusalOf(error: unknown): string | undefined {
     typeof statusCode === 'number'
       ? statusCode >= 400 && statusCode < 500 && !PASSING.has(statusCode)
       : REFUSALS.has(error.name);
-  return isRefused ? error.message : undefined;
+  return isRefused ? reasonOf(error) : undefined;
+}
+
+/** An answer over HTTP says it in its body; its own message has no more than the status. */
+function reasonOf({ body, message }: ErrorLike): string {
+  const said = (body as Partial<ErrorResponseBody> | undefined)?.error?.message;
+  return said || message;
 }

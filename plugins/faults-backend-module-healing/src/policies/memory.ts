@@ -1,5 +1,5 @@
 import type { HealingPolicy } from '@groundcrew/plugin-faults-common';
-import { AFTER_RELEASE, rollBack } from './releases';
+import { rollBack } from './releases';
 
 /** Memory that does not suffice. */
 export const memoryPolicies: readonly HealingPolicy[] = [
@@ -13,9 +13,8 @@ export const memoryPolicies: readonly HealingPolicy[] = [
   {
     id: 'raise-memory',
     title: 'Raise the memory limit of what runs out of memory',
-    why: 'No release is to blame, and the namespace and the nodes have room for half as much again.',
+    why: 'There is nothing to go back to, and the namespace and the nodes have room for half as much again.',
     trigger: { faults: ['out-of-memory'] },
-    condition: `!(${AFTER_RELEASE})`,
     operations: ['kubernetes.set-resources'],
     limits: { attempts: 1, cooldownSeconds: 3_600, helpsWithinSeconds: 600 },
     priority: 895,

@@ -1,7 +1,7 @@
 import type { HealingPolicy } from '@groundcrew/plugin-faults-common';
 
 /** What a revision of long ago had is not what was well before this began. */
-export const AFTER_RELEASE =
+const AFTER_RELEASE =
   'changes.exists(change, change.isSuspect && change.kind == "release")';
 
 /** Going back is done at once; the pods need their time to get ready. */

@@ -1,5 +1,4 @@
 import type { HealingPolicy } from '@groundcrew/plugin-faults-common';
-import { AFTER_RELEASE } from './releases';
 
 /** What fails without saying why. */
 const FAILING = [
@@ -25,10 +24,9 @@ export const replicaPolicies: readonly HealingPolicy[] = [
   },
   {
     id: 'restart-crash-loop',
-    title: 'Restart once what crashes without a release',
+    title: 'Restart once what crashes, where there is nothing to go back to',
     why: 'New pods begin without what the old ones have gathered; if that does not help, a person has to find out why.',
     trigger: { faults: FAILING },
-    condition: `!(${AFTER_RELEASE})`,
     operations: ['kubernetes.restart'],
     limits: { attempts: 1, cooldownSeconds: 3_600, helpsWithinSeconds: 300 },
     priority: 710,
