@@ -23,6 +23,7 @@ import styles from './Healing.module.css';
 import { TrialResult } from './TrialResult';
 
 const DAYS = ['7', '30', '90'] as const;
+type Days = (typeof DAYS)[number];
 
 /** Props of {@link TrialDialog}. */
 export interface TrialDialogProps {
@@ -35,7 +36,7 @@ export function TrialDialog(props: TrialDialogProps) {
   const { onClose, policy } = props;
   const { t } = useTranslationRef(faultsTranslationRef);
   const [mode, setMode] = useState<HealingMode>('auto');
-  const [days, setDays] = useState<(typeof DAYS)[number]>('30');
+  const [days, setDays] = useState<Days>('30');
   const { failure, trial } = usePolicyTrial(policy.id, mode, Number(days));
   return (
     <Dialog
@@ -67,7 +68,7 @@ export function TrialDialog(props: TrialDialogProps) {
           </span>
           <span>
             {t('trial.days')}
-            <Choice
+            <Choice<Days>
               label={t('trial.days')}
               options={DAYS.map(id => ({
                 id,
