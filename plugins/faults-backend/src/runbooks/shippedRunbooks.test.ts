@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
+  ALERT_FIRING_FAULT,
   faultCategorySchema,
   type RunbookFrontMatter,
 } from '@groundcrew/plugin-faults-common';
@@ -20,9 +21,10 @@ const shipped = readdirSync(FOLDER)
       ] as const,
   );
 
-const faults = new Set(
-  coreDetectors.flatMap(detector => detector.faults.map(({ id }) => id)),
-);
+const faults = new Set([
+  ...coreDetectors.flatMap(detector => detector.faults.map(({ id }) => id)),
+  ALERT_FIRING_FAULT,
+]);
 const ids = new Set<string>([
   ...faults,
   ...coreDetectors.map(({ id }) => id),
