@@ -31,6 +31,8 @@ export const findingSchema = z.object({
    * cause; where it may well be (`false`), it has to stay for a moment, however sure.
    */
   isLasting: z.boolean().optional(),
+  /** Whoever says so wants an answer soon, also while everything runs that should. */
+  isUrgent: z.boolean().optional(),
   /** Objects whose trouble it accounts for, besides its own. */
   explains: z.array(objectRefSchema),
   /** The id of the detector that says so. */

@@ -4,7 +4,7 @@ import type {
   EvidenceSource,
   FiringAlert,
 } from '@groundcrew/plugin-faults-node';
-import { nameOf, summaryOf } from './AlertRecord';
+import { isUrgent, nameOf, summaryOf } from './AlertRecord';
 import type { AssessedAlert } from './assessAlert';
 
 type OnLearnt = (cluster: string, objects: readonly LocalRef[]) => void;
@@ -86,6 +86,7 @@ function pagesOf(firing: readonly AssessedAlert[]): Map<string, Page> {
         ...(isPart ? { named } : {}),
         startedAt: record.startsAt,
         isImportant: state === 'firing',
+        ...(isUrgent(record) ? { isUrgent: true } : {}),
       });
     }
   }

@@ -46,3 +46,18 @@ export function summaryOf({
   const { description, message, summary } = annotations;
   return summary || description || message || undefined;
 }
+
+/** How bad it is, as its rule says. */
+export function severityOf({
+  labels,
+}: Pick<ReceivedAlert, 'labels'>): string | undefined {
+  return labels.severity || labels.priority || undefined;
+}
+
+/** What rules say where somebody has to answer, at night too. */
+const URGENT: ReadonlySet<string> = new Set(['critical', 'page', 'emergency']);
+
+/** Whether the rule of an alert wants an answer soon. */
+export function isUrgent(alert: Pick<ReceivedAlert, 'labels'>): boolean {
+  return URGENT.has(severityOf(alert)?.toLowerCase() ?? '');
+}

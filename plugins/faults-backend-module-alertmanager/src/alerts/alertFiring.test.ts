@@ -28,6 +28,7 @@ describe('alertFiring', () => {
         message: 'The alert PodNotReady fires: cart is not ready',
         confidence: 0.6,
         isLasting: true,
+        isUrgent: false,
         evidence: [
           {
             source: 'alert',
@@ -38,6 +39,11 @@ describe('alertFiring', () => {
         ],
       },
     ]);
+  });
+
+  it('is urgent where one of the alerts is', () => {
+    const [finding] = found(alert(), alert({ isUrgent: true }));
+    expect(finding.isUrgent).toBe(true);
   });
 
   it('says nothing of what is only recorded, and where nothing fires', () => {

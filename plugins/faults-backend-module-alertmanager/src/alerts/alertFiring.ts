@@ -62,6 +62,7 @@ export const alertFiring = createDetector({
             confidence: LIKELY_CONFIDENCE,
             // Its rule has waited already.
             isLasting: true,
+            isUrgent: alerts.some(({ isUrgent }) => isUrgent),
             evidence: alerts.slice(0, MOST_EVIDENCE).map(alert => ({
               source: 'alert',
               message: inFull(alert),

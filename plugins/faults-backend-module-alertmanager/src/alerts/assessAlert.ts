@@ -5,7 +5,7 @@ import type {
 } from '@groundcrew/plugin-clusters-node';
 import type { AlertState, Importance } from '@groundcrew/plugin-faults-common';
 import type { AlertSettings } from '../settings/AlertSettings';
-import type { AlertRecord } from './AlertRecord';
+import { severityOf, type AlertRecord } from './AlertRecord';
 import { importanceOf, type ImportanceFacts } from './importanceOf';
 import { objectOfAlert } from './objectOfAlert';
 import { suffersNow } from './suffersNow';
@@ -64,7 +64,7 @@ export function assessAlert(
       suffersNow(object, store));
   const silence = record.silences.find(({ isOurs }) => !isOurs);
   const importance = importanceOf({
-    severity: labels.severity || labels.priority || undefined,
+    severity: severityOf(record),
     environment,
     isProduction: settings.isProduction(environment),
     hasSuffered,

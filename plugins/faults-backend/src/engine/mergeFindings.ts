@@ -35,6 +35,7 @@ function mergeTwo(one: Finding, other: Finding): Finding {
     ...surer,
     isLasting:
       surer.isLasting || less.isLasting || (surer.isLasting ?? less.isLasting),
+    isUrgent: surer.isUrgent || less.isUrgent,
     evidence: unique<Evidence>(
       [...surer.evidence, ...less.evidence],
       ({ message, object }) => `${object ? refKey(object) : ''} ${message}`,

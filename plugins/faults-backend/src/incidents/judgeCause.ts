@@ -47,6 +47,9 @@ export function judgeCause(
     category,
     environment,
     isProduction: settings.isProduction(environment),
+    isUrgent: [finding, ...cause.symptoms.map(symptom => symptom.finding)].some(
+      ({ isUrgent }) => isUrgent,
+    ),
     criticality: CRITICALITIES.find(each =>
       entities.some(({ criticality }) => criticality === each),
     ),

@@ -34,6 +34,13 @@ describe('severityOf', () => {
     ['degraded', { impact: impact('degraded') }, 'P2', /1 of 2 replicas/],
     ['at risk', { impact: impact('at-risk') }, 'P3', /runs/],
     [
+      'at risk, and urgent',
+      { impact: impact('at-risk'), isUrgent: true },
+      'P2',
+      /wants an answer soon/,
+    ],
+    ['down, and urgent', { isUrgent: true }, 'P1', /no ready replica left/],
+    [
       'a part of the cluster',
       { impact: impact('at-risk', 0), category: 'infrastructure' },
       'P2',

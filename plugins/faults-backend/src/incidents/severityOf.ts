@@ -13,6 +13,8 @@ export interface SeverityFacts {
   environment: string | undefined;
   /** Where an environment is not known it is taken for one. */
   isProduction: boolean;
+  /** Monitoring wants an answer soon: it may see what no replica tells. Default: false. */
+  isUrgent?: boolean;
   /** Of the most critical entity that suffers. */
   criticality?: LinkedEntity['criticality'];
 }
@@ -35,7 +37,7 @@ const OF_CRITICALITY = { critical: -1, low: 1 };
  *
  * @remarks
  *
- * In production: down is P1, degraded P2, at risk P3. One step worse for what is critical and for many workloads at once, one
+ * In production: down is P1, degraded P2, at risk P3; what monitoring calls urgent is degraded at least. One step worse for what is critical and for many workloads at once, one
  * better for what is of low criticality and outside production.
  */
 export function severityOf(facts: SeverityFacts): {
@@ -51,6 +53,10 @@ export function severityOf(facts: SeverityFacts): {
   if (category === 'infrastructure' && step > OF_IMPACT.degraded) {
     step = OF_IMPACT.degraded;
     reasons.push('It is a part of the cluster itself');
+  }
+  if (facts.isUrgent && step > OF_IMPACT.degraded) {
+    step = OF_IMPACT.degraded;
+    reasons.push('Its alert wants an answer soon');
   }
   if (suffering.length >= MANY_WORKLOADS) {
     step -= 1;

@@ -46,6 +46,7 @@ export interface FindingDraft {
   message: string;
   confidence: number;
   isLasting?: boolean;
+  isUrgent?: boolean;
   evidence: EvidenceDraft[];
   explains?: readonly LocalRef[];
 }

@@ -16,4 +16,6 @@ export interface FiringAlert {
   startedAt: number;
   /** It is important enough to be called a fault, and nobody silenced it. */
   isImportant: boolean;
+  /** Its rule calls somebody at night. Default: false. */
+  isUrgent?: boolean;
 }
