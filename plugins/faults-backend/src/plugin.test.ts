@@ -326,6 +326,10 @@ describe('the faults backend', () => {
     expect(
       JSON.stringify(body.runbooks.map(({ symptoms }: never) => symptoms)),
     ).not.toContain('unknown');
+    // It is for a detector of a module.
+    expect(body.runbooks.map(({ id }: { id: string }) => id)).not.toContain(
+      'alert',
+    );
     expect((await read('/runbooks/image-pull')).body.body).toMatch(
       /^# An image cannot be pulled/,
     );

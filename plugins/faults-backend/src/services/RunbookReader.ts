@@ -42,7 +42,10 @@ export class RunbookReader {
     const { detectors, library } = this.#options;
     const known = knownSymptoms(detectors);
     return {
-      runbooks: library.all().map(runbook => summaryOf(runbook, known)),
+      runbooks: library
+        .all()
+        .map(runbook => summaryOf(runbook, known))
+        .filter(isOfUse),
       broken: library.broken(),
     };
   }
@@ -124,4 +127,9 @@ function summaryOf(
         known.get(symptom) ?? { id: symptom, type: 'unknown' as const },
     ),
   };
+}
+
+/** What comes with us may be for a module that is not installed. */
+function isOfUse({ isShipped, symptoms }: RunbookSummary): boolean {
+  return !isShipped || symptoms.some(({ type }) => type !== 'unknown');
 }
