@@ -104,7 +104,9 @@ const url = process.env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING;
         }),
       ),
     );
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    expect(
+      answers.filter(({ status }) => status !== 201).map(({ body }) => body),
+    ).toEqual([]);
     const allAskedAt = new Date().toISOString();
     let all: OperationSummary[] = [];
     await eventually(async () => {

@@ -1,7 +1,8 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, isError } from '@backstage/errors';
 import { createOperation, step } from '@groundcrew/plugin-operations-node';
 import { z } from 'zod/v3';
 import { changeOnce } from '../live/changeOnce';
+import { failureOf } from '../live/failureOf';
 import { readTarget } from '../live/readTarget';
 import { targetRef } from '../live/targetRef';
 import { quarantineNote } from '../quarantine/quarantineNote';
@@ -66,10 +67,18 @@ export const releasePod = createOperation({
     'put-back': {
       async run(ctx) {
         const { labels } = argsSchema.parse(ctx.args);
-        await changeOnce(ctx, {
-          name: 'labels',
-          patchFor: () => putBackPatch(labels),
-        });
+        try {
+          await changeOnce(ctx, {
+            name: 'labels',
+            patchFor: () => putBackPatch(labels),
+          });
+        } catch (error) {
+          // Whoever goes on after a crash may find it gone: its ReplicaSet had one too many.
+          if (isGone(error)) {
+            return step.done('it has gone');
+          }
+          throw error;
+        }
         return step.done();
       },
     },
@@ -94,4 +103,11 @@ async function readNote(ctx: Parameters<typeof readTarget>[0]) {
     throw new ConflictError(`${ctx.target.name} is in no quarantine`);
   }
   return note;
+}
+
+function isGone(error: unknown): boolean {
+  return (
+    failureOf(error) === 'not-found' ||
+    (isError(error) && error.name === 'NotFoundError')
+  );
 }

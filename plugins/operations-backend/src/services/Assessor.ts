@@ -17,6 +17,7 @@ import { previewOf } from '../engine/previewOf';
 import { judge, type RuleBook, type RuleContext } from '../rules';
 import type { OperationStore } from '../store/OperationStore';
 import type { LocatedTarget } from '../targets/Targets';
+import { onWhatThereIs } from './onWhatThereIs';
 
 const HOUR_MS = 3_600_000;
 const PREVIEW_TIMEOUT_MS = 20_000;
@@ -80,8 +81,8 @@ export class Assessor {
     signal: AbortSignal = AbortSignal.timeout(PREVIEW_TIMEOUT_MS),
   ): Promise<Preview> {
     const { definition, located, dependents, id } = assessed;
-    const draft = await definition.preview(
-      this.previewContext(assessed, signal),
+    const draft = await onWhatThereIs(() =>
+      definition.preview(this.previewContext(assessed, signal)),
     );
     return previewOf(draft, {
       operation: definition.id,
